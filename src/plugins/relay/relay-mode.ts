@@ -12,3 +12,6 @@ export const WITNESS_URL = process.env.KEYWARD_RELAY_WITNESS || undefined;
 
 /** Seconds for which a relay with a witness serves after a contact. */
 export const LEASE_S = Number(process.env.KEYWARD_RELAY_LEASE || 30);
+
+/** Whether programs find the relay by multicast DNS. */
+export const ANNOUNCES = process.env.KEYWARD_RELAY_ANNOUNCE === '1';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { defineJob } from '../../core/platform';
 import { AdminWordService } from './admin-word.service';
+import { AnnouncerService } from './announce/announcer.service';
 import { ApplyPoolService } from './apply-pool.service';
 import { PairController } from './pair/pair.controller';
 import { PairService } from './pair/pair.service';
@@ -24,6 +25,7 @@ export class RelayModule {
       controllers: [RelayPagesController, PairController],
       providers: [
         AdminWordService,
+        AnnouncerService,
         ApplyPoolService,
         PairService,
         PairStoreService,

@@ -14,6 +14,8 @@ export interface RelayFolder {
 export interface RelayStart extends RelayFolder {
   readonly license?: string;
   readonly port?: number;
+  /** Whether programs find it by multicast DNS. */
+  readonly announce?: boolean;
   readonly partner?: string;
   readonly witness?: string;
   /** Seconds. */
@@ -34,6 +36,7 @@ export function relayEnvironment({
   partner,
   witness,
   lease,
+  announce,
 }: RelayStart): Record<string, string | undefined> {
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
   return {
@@ -47,6 +50,7 @@ export function relayEnvironment({
     PLUGINS_OFF: others.filter((name) => !OF_RELAYS.includes(name)).join(','),
     KEYWARD_RELAY: '1',
     KEYWARD_RELAY_FILE: license === undefined ? '' : resolve(license),
+    KEYWARD_RELAY_ANNOUNCE: announce ? '1' : '',
     KEYWARD_RELAY_PARTNER: partner,
     KEYWARD_RELAY_WITNESS: witness,
     KEYWARD_RELAY_LEASE: lease === undefined ? undefined : String(lease),

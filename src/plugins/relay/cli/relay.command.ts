@@ -13,6 +13,7 @@ function addRelayCommands(program: Command): void {
     .description('run the relay; the data folder keeps the pool for further starts')
     .option('--license <file>', "the relay file from the vendor's server")
     .option('--port <number>', 'the port; PORT by default', integer)
+    .option('--announce', 'let programs find it by multicast DNS', false)
     .option('--partner <url>', 'the other relay of a pair', webAddress)
     .option('--witness <url>', 'the witness of the pair', webAddress)
     .option(
