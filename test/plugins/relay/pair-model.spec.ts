@@ -1,5 +1,5 @@
 import { lived } from './pair-life';
-import { type ModelRelay, type PairModel, POOL } from './pair-model';
+import { type ModelRelay, POOL } from './pair-model';
 
 /** Other ones each day, unless a seed is given. */
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
