@@ -21,7 +21,7 @@ const HASH_BYTES = 32;
 /** A relay to issue. */
 export interface NewRelay {
   readonly name: string;
-  /** Of a partner, that of the first relay, or empty. */
+  /** Empty, or that of the first relay, for a partner. */
   readonly pool: Pool;
   /** UUID of the relay whose pool it shares. */
   readonly partnerOf?: string;
@@ -78,7 +78,11 @@ export class RelaysService {
           certifiedAt: now,
           expiresAt,
         });
-        await (first ? this.pools.share(context, relay, first) : this.pools.take(context, relay));
+        if (first) {
+          await this.pools.share(context, relay, first);
+        } else {
+          await this.pools.take(context, relay);
+        }
         const options = { now, issued: seconds(now), privateKey };
         const { id, codeKey, file } = await this.files.write({ context, license }, relay, options);
         Object.assign(relay, { certificateId: id, codeKey });
@@ -155,7 +159,11 @@ export class RelaysService {
       }
       requireRelease(relay, code);
       const partner = await this.partnerOf(license, relay);
-      await (partner ? this.pools.leave({ license }, partner) : this.pools.giveBack({ license }, relay));
+      if (partner) {
+        await this.pools.leave({ license }, partner);
+      } else {
+        await this.pools.giveBack({ license }, relay);
+      }
       const releasedAt = this.clock.now();
       const change = { renews: false, releasedAt, endedAt: relay.endedAt ?? releasedAt };
       return this.work.update('relay.released', relay, change, eventPayload(license));

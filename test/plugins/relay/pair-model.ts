@@ -1,9 +1,5 @@
-import {
-  PairMember,
-  type PairMessage,
-  type PairStore,
-  type StoredPair,
-} from '../../../src/plugins/relay/pair/pair-member';
+import { PairMember, type PairStore, type StoredPair } from '../../../src/plugins/relay/pair/pair-member';
+import type { PairMessage } from '../../../src/plugins/relay/pair/pair-messages';
 import { newPair, type PairState } from '../../../src/plugins/relay/pair/pair-state';
 import { WitnessBook, type WitnessedPairs } from '../../../src/plugins/relay/pair/witness-book';
 import { Conversation, type MessageOrder } from '../../../src/plugins/relay/pair/conversation';
@@ -284,7 +280,7 @@ export class PairModel {
         return;
       }
       if (this.random() < 0.02) {
-        void this.borrow(relay, session);
+        this.borrow(relay, session);
       }
     }
     this.after(HOLD / 3, () => this.beat(relay, session));
@@ -299,7 +295,7 @@ export class PairModel {
     const until = relay.wall + this.random() * DAY;
     const since = relay.now;
     const done = member.announce(until);
-    void this.after(0.1, () => this.contact(relay));
+    this.after(0.1, () => this.contact(relay));
     this.after(2, () => {
       const mayGive = !member.announcesBorrows || member.wasTold(since);
       if (relay.member === member && mayGive && member.mayServe(relay.now) && relay.held().includes(session)) {

@@ -19,7 +19,7 @@ export interface WitnessOptions extends RelayFolder {
   readonly port: number;
 }
 
-/** What the file of a witness has. */
+/** The file of a witness. */
 interface WitnessFile {
   /** PKCS #8 in PEM. */
   readonly key: string;
@@ -75,21 +75,26 @@ class Witness {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [status, body] = await this.answer(request);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+
+  private async answer(request: IncomingMessage): Promise<readonly [status: number, body: object]> {
     if (request.method === 'GET' && request.url === '/health') {
-      return send(response, 200, { status: 'ok' });
+      return [200, { status: 'ok' }];
     }
     if (request.method !== 'POST' || request.url !== WITNESS_PATH) {
-      return send(response, 404, { error: 'not_found' });
+      return [404, { error: 'not_found' }];
     }
     if (this.isTooFast()) {
-      return send(response, 429, { error: 'rate_limited' });
+      return [429, { error: 'rate_limited' }];
     }
     const text = await bodyOf(request);
     if (text === undefined) {
-      return send(response, 413, { error: 'too_large' });
+      return [413, { error: 'too_large' }];
     }
-    const reply = this.replyTo(text);
-    return reply === undefined ? send(response, 422, { error: 'invalid' }) : send(response, 200, { message: reply });
+    const message = this.replyTo(text);
+    return message === undefined ? [422, { error: 'invalid' }] : [200, { message }];
   }
 
   private replyTo(text: string): string | undefined {
@@ -162,8 +167,4 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -3,7 +3,7 @@ import { formatNumber, texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { Section } from '../../../pages/components/page-parts';
 import { Figures } from '../../../pages/components/text';
-import type { PairOverview } from '../pair/pair.service';
+import type { PairOverview } from '../pair/pair-overview';
 import { TAKE_OVER_PATH } from './relay-paths';
 
 /** Shown above everything else while the relay gives no seats. */
@@ -16,7 +16,7 @@ export function IsolatedBanner({ mayServe }: PairOverview): VNode | null {
   );
 }
 
-/** How a pair stands: what each has, who was seen when, and how long a take-over takes. */
+/** State of a pair: shares, last contacts, and how long a take-over takes. */
 export function PairSection(pair: PairOverview): VNode {
   const t = texts('relay');
   const { share, pool, partnerSeen, witnessSeen, hasWitness, hasMet, isTakenOver } = pair;

@@ -6,7 +6,7 @@ import { EmptyState, PageHeader, Section } from '../../../pages/components/page-
 import { type Column, Table } from '../../../pages/components/table';
 import { Figures, Key } from '../../../pages/components/text';
 import { Page } from '../../../pages/kit/page';
-import type { PairOverview } from '../pair/pair.service';
+import type { PairOverview } from '../pair/pair-overview';
 import type { CertificateClaims } from '../relay-claims';
 import type { ReportedUsage } from '../report-claims';
 import { IsolatedBanner, PairSection } from './pair-section';

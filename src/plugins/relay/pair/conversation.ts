@@ -14,7 +14,7 @@ export interface MessageOrder {
   readonly answers: MessageId | null;
 }
 
-/** What is certain about a message whose signature is valid. */
+/** A message whose signature is valid, in its order. */
 export interface Accepted {
   /** It is later than all before, and no copy: what it says holds. */
   readonly isNew: boolean;

@@ -4,7 +4,7 @@ import { SIGNED_RELAY } from '../../../core/platform/signing-keys/signed-types';
 import { compactJws } from '../../../core/platform/signing-keys/signing-key-pair';
 import { isSignedByVendor, type VendorJwk } from '../cli/relay-file';
 import type { CertificateClaims } from '../relay-claims';
-import type { PairMessage, WitnessMessage, WitnessReply } from './pair-member';
+import type { PairMessage, WitnessMessage, WitnessReply } from './pair-messages';
 
 /** Types of the messages of a pair, so that none is taken for another. */
 const TO_PARTNER = 'keyward-pair+jws';
@@ -163,5 +163,5 @@ function hasForm(value: unknown, form: Form): boolean {
   }
   const members = value as Readonly<Record<string, unknown>> | null;
   const isObject = typeof members === 'object' && members !== null;
-  return isObject && Object.entries(form).every(([name, part]) => hasForm(members[name], part as Form));
+  return isObject && Object.entries(form).every(([name, part]) => hasForm(members[name], part));
 }

@@ -1,10 +1,10 @@
-import { type Accepted, Conversation, type MessageOrder } from './conversation';
+import { type Accepted, Conversation } from './conversation';
+import type { PairMessage, WitnessMessage, WitnessReply } from './pair-messages';
 import {
   type Borrowed,
   compareEpochs,
   grantOfOperator,
   newPair,
-  type PairReport,
   type PairState,
   type PairUse,
   received,
@@ -16,7 +16,6 @@ import {
   withoutTakeOver,
 } from './pair-state';
 import { PairTimes, PATIENCE } from './pair-times';
-import type { WitnessAnswer, WitnessedRelay } from './witness-book';
 
 /** The durable part of a relay of a pair. */
 export interface PairStore {
@@ -29,24 +28,6 @@ export interface PairStore {
 export interface StoredPair {
   readonly state: PairState | null;
   readonly use: PairUse;
-}
-
-/** A message between two relays. */
-export interface PairMessage {
-  readonly order: MessageOrder;
-  /** Null for a first relay that has not met its partner. */
-  readonly report: PairReport | null;
-}
-
-export interface WitnessMessage {
-  readonly order: MessageOrder;
-  readonly told: WitnessedRelay;
-}
-
-export interface WitnessReply {
-  readonly order: MessageOrder;
-  /** Null for a message that the witness did not take for new. */
-  readonly answer: WitnessAnswer | null;
 }
 
 export interface MemberOptions {

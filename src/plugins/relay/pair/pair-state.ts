@@ -16,7 +16,7 @@ export interface Epoch {
   readonly by: string;
 }
 
-/** What a relay knows of its partner, by the partner's last message. */
+/** The last message of the partner, as far as a take-over needs it. */
 export interface KnownPartner {
   /** Longest time without a heartbeat after which a session of it ends, in seconds. */
   readonly hold: number;
@@ -36,7 +36,7 @@ export interface TakeOver {
   readonly wait: number;
 }
 
-/** What a relay of a pair stores. The shares of both, and what is between them, are together the pool. */
+/** The durable state of a relay of a pair. The shares of both, and what is between them, are together the pool. */
 export interface PairState {
   readonly partner: string;
   readonly epoch: Epoch;
@@ -61,7 +61,7 @@ export interface OwnRelay {
   readonly witness: string | null;
 }
 
-/** What is in use at a relay. */
+/** Use of a relay. */
 export interface PairUse {
   readonly pool: Seats;
   /** Sessions that run, borrowed ones included. */
@@ -71,7 +71,7 @@ export interface PairUse {
   readonly borrowed: Borrowed;
 }
 
-/** What a relay tells its partner about its state. */
+/** The state of a relay, as it tells its partner. */
 export interface PairReport {
   readonly epoch: Epoch;
   /**
@@ -88,7 +88,7 @@ export interface PairReport {
   readonly borrowed: Borrowed;
   readonly free: Seats;
   readonly share: Seats;
-  /** Sessions that programs wait for. */
+  /** Starts of sessions that wait for seats, besides those that are free. */
   readonly wanted: number;
   /** Witness of the other relay, as this one has stored it. */
   readonly confirms: string | null;
@@ -181,7 +181,7 @@ function begun(state: PairState, own: string): PairState {
 }
 
 function exchanged(state: PairState, report: PairReport): PairState {
-  const isNew = report.pending !== null && report.sent === state.received + 1;
+  const isNew = report.sent === state.received + 1;
   return {
     ...state,
     takeOver: null,
@@ -203,11 +203,11 @@ function given(state: PairState, report: PairReport, use: PairUse): PairState {
     : { ...state, share: minus(state.share, seats), sent: state.sent + 1, pending: seats };
 }
 
-/** Half of what one has more free than the other, if the other has few or the difference is large. */
+/** Half of the difference, if the other relay has few free or the difference is large; more if programs wait there. */
 function toGive(free: number, ofPartner: number, pool: number, wanted: number): number {
   const half = Math.floor((free - ofPartner) / 2);
   const levels = ofPartner < FEW || free - ofPartner > pool / 4;
-  return Math.max(0, Math.min(free, Math.max(levels ? half : 0, wanted - ofPartner)));
+  return Math.max(0, Math.min(free, Math.max(levels ? half : 0, wanted)));
 }
 
 /** A take-over that is certain. */
@@ -215,7 +215,7 @@ export interface TakeOverGrant {
   readonly epoch: Epoch;
   /** Whether the partner may have taken the share of this relay meanwhile. */
   readonly wasTaken: boolean;
-  /** What the partner last told the witness. */
+  /** Longest session of the partner, as it last told the witness. */
   readonly hold: number;
   readonly borrowed: Borrowed;
   /** An operator has said that the machine of the partner is dead. */

@@ -5,14 +5,14 @@ import { LicensesService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
 import { SeatsInUseService } from '../../../core/verification';
 import type { RelayFile } from '../cli/relay-file';
-import type { Pool } from '../relay-claims';
 import { firstOf } from './pair-jws';
 import type { PairStore, StoredPair } from './pair-member';
 import { minus, newPair, NO_SEATS, type PairState, type PairUse, type Seats } from './pair-state';
 import { RelayPair } from './relay-pair.entity';
+import { seatsOf } from './seats-of';
 
 const ONLY = 1;
-/** What the partner has never comes back by the clock. */
+/** The clock alone never brings back the share of the partner. */
 const FOR_EVER = Date.parse('9999-12-31T00:00:00Z');
 
 /** Stores the part of the pool that this relay has: the license of the relay keeps the rest away, as for a relay of its own. */
@@ -83,18 +83,13 @@ export class PairStoreService {
       .getRawOne<{ lease: number | null; until: Date | null }>();
     const use: PairUse = {
       pool: seatsOf(claims.pool),
-      sessions: Number(running) + Number(borrowed),
+      sessions: running + borrowed,
       activations: await manager.countBy(Activation, { licenseId: id, deactivatedAt: IsNull() }),
       hold: Math.max(Number(terms.policy.session_lease ?? 0), longest?.lease ?? 0),
-      borrowed: { count: Number(borrowed), until: Math.ceil((longest?.until?.getTime() ?? 0) / 1000) },
+      borrowed: { count: borrowed, until: Math.ceil((longest?.until?.getTime() ?? 0) / 1000) },
     };
     return { state: row?.state ?? null, use };
   }
-}
-
-/** A limit that the pool does not name has no parts. */
-export function seatsOf({ sessions = 0, activations = 0 }: Pool): Seats {
-  return { sessions, activations };
 }
 
 async function insert(manager: EntityManager, license: string, state: PairState): Promise<void> {

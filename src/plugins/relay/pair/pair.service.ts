@@ -8,8 +8,9 @@ import { LEASE_S, PARTNER_URL, WITNESS_URL } from '../relay-mode';
 import { firstOf, type PairSigner, readOfPartner, readOfWitness, signedToPartner, signedToWitness } from './pair-jws';
 import { PairMember, type TakeOverRefusal } from './pair-member';
 import { PARTNER_PATH, WITNESS_PATH } from './pair-paths';
-import { freeOf, type Seats } from './pair-state';
-import { PairStoreService, seatsOf } from './pair-store.service';
+import { overviewOf, type PairOverview } from './pair-overview';
+import { freeOf } from './pair-state';
+import { PairStoreService } from './pair-store.service';
 import { postMessage } from './post-message';
 
 const CONTACTS_PER_LEASE = 6;
@@ -18,27 +19,6 @@ const MAX_JUMP_S = 2;
 /** Seconds before a partner without free seats is asked again. */
 const ASK_AGAIN_S = 1;
 const DAY_S = 86_400;
-
-/** State of a pair, for its page. */
-export interface PairOverview {
-  readonly share: Seats;
-  readonly pool: Seats;
-  readonly isSecond: boolean;
-  /** Seconds since the partner was heard; undefined if not since the start. */
-  readonly partnerSeen: number | undefined;
-  readonly mayServe: boolean;
-  readonly hasPartnerUrl: boolean;
-  readonly hasWitness: boolean;
-  /** Seconds since the witness answered; undefined if not since the start. */
-  readonly witnessSeen: number | undefined;
-  readonly isTakenOver: boolean;
-  readonly borrowed: number;
-  /** Seconds until the share of the partner is taken. */
-  readonly takeOverIn: number | undefined;
-  /** Seconds that a take-over takes at most after the last contact, without borrowed seats. */
-  readonly longestWait: number;
-  readonly hasMet: boolean;
-}
 
 /** Keeps the contact of a relay to its partner and to the witness, and says whether programs may be told yes. */
 @Injectable()
@@ -187,23 +167,8 @@ export class PairService implements BeforeApplicationShutdown {
     if (!member || !file || !state) {
       return undefined;
     }
-    const since = (time: number | undefined): number | undefined =>
-      time === undefined ? undefined : Math.max(0, Math.round(now() - time));
-    return {
-      share: state.share,
-      pool: seatsOf(file.claims.pool),
-      isSecond: file.claims.pair !== undefined,
-      partnerSeen: since(member.partnerHeardAt),
-      mayServe: this.mayServe(),
-      hasPartnerUrl: PARTNER_URL !== undefined,
-      hasWitness: WITNESS_URL !== undefined,
-      witnessSeen: since(this.witnessSeenAt),
-      isTakenOver: state.takeOver?.isDone ?? false,
-      borrowed: state.takeOver?.borrowed.count ?? 0,
-      takeOverIn: member.takeOverIn(now()),
-      longestWait: member.longestWait,
-      hasMet: state.known !== null,
-    };
+    const times = { now: now(), mayServe: this.mayServe(), witnessSeenAt: this.witnessSeenAt };
+    return overviewOf({ member, state }, file.claims, times);
   }
 
   private async tick(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Borrowed, compareEpochs, type Epoch, NOT_BORROWED, type TakeOverGrant } from './pair-state';
 import { PATIENCE } from './pair-times';
 
-/** What a relay tells the witness. */
+/** The state of a relay, as it tells the witness. */
 export interface WitnessedRelay {
   /** UUID of the relay. */
   readonly relay: string;
@@ -24,7 +24,7 @@ export interface WitnessAnswer {
   readonly hearsPartner: boolean;
 }
 
-/** What the witness stores of a pair. */
+/** The durable state of a pair at the witness. */
 export interface WitnessedPair {
   readonly epoch: Epoch;
   /** Whether the relay that made the epoch had missed the one before. */
@@ -101,7 +101,7 @@ function withRelay(pair: WitnessedPair, { relay, epoch, lease, hold, borrowed }:
   return isNewer ? { epoch, wasTaken: false, relays } : { ...pair, relays };
 }
 
-/** What the partner told last. */
+/** The last message of the partner. */
 function lastOf({ relays }: WitnessedPair, { relay }: WitnessedRelay) {
   const partner = Object.entries(relays).find(([id]) => id !== relay)?.[1];
   return { hold: partner?.hold ?? 0, borrowed: partner?.borrowed ?? NOT_BORROWED };

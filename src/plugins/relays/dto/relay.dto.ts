@@ -95,7 +95,7 @@ export class IssueRelayDto {
   @ApiPropertyOptional({ example: undefined })
   request?: string;
 
-  /** What is taken from the license until the relay ends. Required without `partner_of`. */
+  /** Part of the license that is taken until the relay ends. Required without `partner_of`. */
   @MayBeMissing()
   @IsObject()
   @ValidateNested()
