@@ -218,7 +218,8 @@ export class PairModel {
 
   async contact(relay: ModelRelay): Promise<void> {
     await this.within(relay, async (member) => {
-      const message = await member.message(relay.now);
+      const wanted = this.isCalm || this.random() < 0.8 ? 0 : 2;
+      const message = await member.message(relay.now, wanted);
       this.toPartner(relay, message, true);
       if (this.hasWitness) {
         const { order, told } = await member.messageToWitness(relay.now);
