@@ -19,10 +19,13 @@ export class AnnouncerService implements OnApplicationBootstrap, BeforeApplicati
     if (!ANNOUNCES) {
       return;
     }
-    this.end = await announce(
-      () => ({ name: this.pool.current.claims.relay.name, port: this.settings.PORT }),
-      (error) => this.logger.warn(`The relay is not announced: ${error.message}`),
-    );
+    const relay = () =>
+      this.pool.isOpen ? { name: this.pool.current.claims.relay.name, port: this.settings.PORT } : undefined;
+    try {
+      this.end = await announce(relay);
+    } catch (error) {
+      this.logger.warn(`The relay is not announced: ${error instanceof Error ? error.message : ''}`);
+    }
   }
 
   beforeApplicationShutdown(): void {
