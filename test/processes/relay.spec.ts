@@ -186,16 +186,18 @@ describe('a relay', () => {
   });
 });
 
-it('takes a file for its own key, and is never served again after its release', async () => {
+it('takes a file for its own key, serves sessions of a pool without a limit of them, and ends with its release', async () => {
   const vendor = new RelayVendor();
   const { output } = await keyward('request', '--data', folder('own'), '--name', 'Lab', '--json');
   const code = JSON.parse(output.trim().split('\n').at(-1) ?? '').request;
   const { k, n, m, t } = JSON.parse(Buffer.from(code.replace('KWL1.', ''), 'base64url').toString());
   expect([n, m, t]).toEqual(['Lab', expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[\w-]{16}$/)]);
-  const file = saved('own.json', vendor.file({ key: k }));
+  const file = saved('own.json', vendor.file({ key: k, claims: { pool: { activations: 1 } } }));
   expect(file).not.toContain('PRIVATE');
   const relay = await startRelay('own', file);
   expect(await validated(relay, vendor.licenseKey)).toMatchObject({ valid: true });
+  const starts = await Promise.all([1, 2].map(() => session(relay, vendor.licenseKey, 'desk')));
+  expect(tally(starts.map(({ status }) => status))).toEqual({ 201: 2 });
 
   const released = JSON.parse((await keyward('release', '--yes', '--json', '--data', folder('own'))).output);
   const { r, j } = JSON.parse(Buffer.from(released.release_code.replace('KWY1.', ''), 'base64url').toString());

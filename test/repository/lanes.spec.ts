@@ -11,7 +11,7 @@ const { GROUPS, SMOKE, lanesOf }: typeof Lanes = jest.requireActual('../lanes.cj
 /** Folders of `test` for specs of no folder in `src`. Those of processes and debian are suites with configurations of their own. */
 const OF_TESTS_ALONE = ['core-with-v2', 'debian', 'processes', 'repository', 'sdk', 'testkit'];
 /** Plug-ins whose specs start processes. */
-const IN_PROCESSES_ALONE = ['assistant', 'relay'];
+const IN_PROCESSES_ALONE = ['assistant'];
 
 const specs = ['src', 'test'].flatMap((root) =>
   readdirSync(join(PROJECT_DIR, root), { recursive: true, encoding: 'utf8' })

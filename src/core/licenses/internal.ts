@@ -12,7 +12,7 @@ export { effectiveType, statusOf } from './licenses/license-status';
 export { startsWithUse, type TermChange } from './licenses/license-term';
 export type { LicenseState } from './licenses/license-status';
 export { PooledKey } from './licenses/pooled-key.entity';
-export { livePools, type RelayPool, storePools } from './licenses/relay-pools';
+export { livePools, type RelayPool } from './licenses/relay-pools';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';

@@ -12,7 +12,8 @@ import { type Customer, CustomersService } from '../../core/customers';
 import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import type { LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
+import type { CertificateClaims, LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
+import { PairStoreService } from './pair/pair-store.service';
 import type { RelayFile } from './cli/relay-file';
 
 /** Makes the license of a pool, its product and policy: what checks of programs then read. */
@@ -28,6 +29,7 @@ export class ApplyPoolService {
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
     private readonly users: LicenseUsersService,
+    private readonly pairs: PairStoreService,
   ) {}
 
   /** In one transaction. A file that was applied before changes nothing. */
@@ -41,7 +43,7 @@ export class ApplyPoolService {
       });
       await this.applyProduct(terms);
       const customer = await this.customerOf(terms.license_fields, known?.customer ?? null);
-      const grants = await this.grantsOf(reference, terms.license_fields, claims.pool);
+      const grants = await this.grantsOf(reference, terms.license_fields, metersOf(claims));
       const behavior = behaviorOf(terms.policy);
       const attributes = { ...attributesOf(file), customer, grants, isDisabled: isReleased };
       if (known?.policy) {
@@ -52,6 +54,7 @@ export class ApplyPoolService {
         const identity = { product: reference, policy: policy.uid, key: terms.license_key, uid: claims.license };
         await this.issuing.issue({ ...attributes, ...identity });
       }
+      await this.pairs.restore(manager, file);
       for (const user of terms.license_fields.users ?? []) {
         await this.users.assign(claims.license, user);
       }
@@ -84,7 +87,11 @@ export class ApplyPoolService {
   }
 
   /** Declares what the license grants. */
-  private async grantsOf(product: string, fields: LicenseFields, { meters = {} }: Pool): Promise<GrantChange> {
+  private async grantsOf(
+    product: string,
+    fields: LicenseFields,
+    meters: NonNullable<Pool['meters']>,
+  ): Promise<GrantChange> {
     const entitlements = Object.fromEntries(
       Object.entries(fields.entitlements ?? {}).map(([code, sent]) => [code, grantOf(sent)]),
     );
@@ -99,6 +106,11 @@ export class ApplyPoolService {
     const terms = { period: 'none', anchor: 'calendar', overage_percent: 0 } as const;
     return { entitlements, meters: Object.fromEntries(amounts.map(([code, limit]) => [code, { limit, ...terms }])) };
   }
+}
+
+/** Amounts do not move between the relays of a pair: the first one has them. */
+function metersOf({ pool, pair }: CertificateClaims): NonNullable<Pool['meters']> {
+  return pair ? {} : (pool.meters ?? {});
 }
 
 function grantOf(sent: unknown): { value: EntitlementValue; expires_at: Date | null } {

@@ -30,6 +30,8 @@ export interface CertificateClaims {
   /** SHA-256 of the license key, in hex. */
   readonly key_hash: string;
   readonly pool: Pool;
+  /** Only of the second relay of a pair: UUID of the first one, whose pool it shares. */
+  readonly pair?: { readonly id: string; readonly member: 2 };
 }
 
 /** The part of a license that a relay serves. */

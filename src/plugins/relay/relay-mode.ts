@@ -3,3 +3,15 @@ export const IS_RELAY = process.env.KEYWARD_RELAY === '1';
 
 /** Path of the relay file that the start imports; undefined to go on with the one that the data folder has. */
 export const START_FILE = process.env.KEYWARD_RELAY_FILE || undefined;
+
+/** Address of the other relay of a pair, without a slash at its end; undefined for none. */
+export const PARTNER_URL = process.env.KEYWARD_RELAY_PARTNER || undefined;
+
+/** Address of the witness of a pair, without a slash at its end; undefined for none. */
+export const WITNESS_URL = process.env.KEYWARD_RELAY_WITNESS || undefined;
+
+/** Seconds for which a relay with a witness serves after a contact. */
+export const LEASE_S = Number(process.env.KEYWARD_RELAY_LEASE || 30);
+
+/** Whether programs find the relay by multicast DNS. */
+export const ANNOUNCES = process.env.KEYWARD_RELAY_ANNOUNCE === '1';

@@ -6,6 +6,7 @@ import { LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
 import { ListSessionsService, SeatsInUseService } from '../../core/verification';
 import type { RelayOverview } from './pages/relay-overview';
+import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
 import { readDays } from './cli/usage-figures';
 
@@ -19,6 +20,7 @@ export class RelayOverviewService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly pool: RelayPoolService,
+    private readonly pair: PairService,
     private readonly sessions: ListSessionsService,
     private readonly inUse: SeatsInUseService,
     private readonly users: LicenseUsersService,
@@ -38,6 +40,7 @@ export class RelayOverviewService {
     return {
       claims,
       isOpen: this.pool.isOpen,
+      pair: this.pair.overview(),
       running: running + borrowed,
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats }),

@@ -15,6 +15,7 @@ import { certified } from './certified-claims';
 import { keepRelayFile, newestCertificate, relayKey } from './cli/keep-relay-file';
 import { machineHash } from './cli/machine';
 import { relayRequest } from './cli/relay-request';
+import { PairService } from './pair/pair.service';
 import { RELAY_LOCK } from './relay-lock';
 import { RelayClockService } from './relay-clock.service';
 import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './cli/relay-file';
@@ -35,6 +36,7 @@ export class RelayPoolService implements OnApplicationBootstrap {
     keys: SigningKeysService,
     private readonly rotation: RotateSigningKeysService,
     private readonly pools: ApplyPoolService,
+    private readonly pair: PairService,
     notifications: NotificationsService,
   ) {
     keys.certifyBy((typ, claims) => this.file && certified(this.file, typ, claims));
@@ -118,6 +120,7 @@ export class RelayPoolService implements OnApplicationBootstrap {
     }
     const file = storedRelayFile(row.certificate, row.license);
     await this.pools.apply(file, isReleased);
+    await this.pair.serve(file);
     this.file = file;
     this.isReleased = isReleased;
     this.logger.log(

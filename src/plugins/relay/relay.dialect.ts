@@ -13,6 +13,8 @@ export const RELAY_PAGES = defineDialect({
   errorPage: renderRelayError,
   limits: {
     default: { perMinute: 300, keyBy: address },
+    /** A contact in some seconds, and for starts that find no seat. */
+    partner: { perMinute: 600, keyBy: address },
     /** Changes, each of which needs the admin password. */
     change: { perMinute: 10, keyBy: address },
   },

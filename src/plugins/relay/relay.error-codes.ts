@@ -42,6 +42,26 @@ export const RELAY_ERRORS = {
     of: 'CONFLICT',
     message: 'The clock of this machine was set back: it is {now}, and the relay has run at {seen}',
   },
+  RELAY_ISOLATED: {
+    kind: 'unavailable',
+    message: 'This relay has lost its partner and the witness: it gives no seats until it reaches one of them',
+    retryAfter: 5,
+    when: 'A relay of a pair with a witness reaches neither the other relay nor the witness, which may give its seats to the other one.',
+    remedy: 'Try again after `Retry-After`, or at the other relay. Its operator restores the connection.',
+  },
+  PAIR_MESSAGE_INVALID: {
+    of: 'VALIDATION_ERROR',
+    message: 'The message is not by the partner of this relay',
+    field: 'message',
+  },
+  RELAY_NEVER_MET: {
+    of: 'CONFLICT',
+    message: 'This relay has never met its partner: it cannot know what that one gave',
+  },
+  RELAY_PARTNER_HEARD: {
+    of: 'CONFLICT',
+    message: 'The partner was heard a moment ago: its machine is not dead. Wait a minute after it was switched off',
+  },
   RELAY_WORD_WRONG: { of: 'VALIDATION_ERROR', message: 'The admin password is wrong', field: 'word' },
 } as const satisfies ErrorRows;
 

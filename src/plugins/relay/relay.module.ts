@@ -1,7 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { defineJob } from '../../core/platform';
 import { AdminWordService } from './admin-word.service';
+import { AnnouncerService } from './announce/announcer.service';
 import { ApplyPoolService } from './apply-pool.service';
+import { PairController } from './pair/pair.controller';
+import { PairService } from './pair/pair.service';
+import { PairStoreService } from './pair/pair-store.service';
 import { PoolEndRule } from './pool-end.rule';
 import { RelayClockService } from './relay-clock.service';
 import { RelayOverviewService } from './relay-overview.service';
@@ -18,10 +22,13 @@ export class RelayModule {
     return {
       module: RelayModule,
       imports: [...modules],
-      controllers: [RelayPagesController],
+      controllers: [RelayPagesController, PairController],
       providers: [
         AdminWordService,
+        AnnouncerService,
         ApplyPoolService,
+        PairService,
+        PairStoreService,
         PoolEndRule,
         RelayClockService,
         RelayOverviewService,

@@ -1,9 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../core/common';
+import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
 
 const SESSIONS = '/api/v1/license-sessions';
+const HEARTBEAT = `${SESSIONS}/heartbeat`;
 /** Paths that a relay serves; nothing else of the server is reached through it. */
 const SERVED = new Set([
   '/',
@@ -13,7 +15,7 @@ const SERVED = new Set([
   '/api/v1/deactivate',
   '/api/v1/usage',
   SESSIONS,
-  `${SESSIONS}/heartbeat`,
+  HEARTBEAT,
   `${SESSIONS}/end`,
   '/health',
   '/health/ready',
@@ -22,18 +24,53 @@ const SERVED = new Set([
 ]);
 const SERVED_BELOW = ['/relay/', '/console/assets/'];
 
-/** Answers requests for other paths with 404, and calls of programs with a refusal until there is a pool. */
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
+
+/** Calls by which a program gets or keeps a seat. */
+const givesSeat = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].includes(pathOf(request));
+
+/**
+ * Answers requests for other paths with 404, and calls of programs with 503 until there is a pool. A relay of a pair that has lost
+ * its partner and the witness gives no seats.
+ */
 export function useServedPaths(fastify: FastifyInstance, app: INestApplication): void {
+  const pair = app.get(PairService, { strict: false });
   const pool = app.get(RelayPoolService, { strict: false });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const [path = ''] = request.url.split('?', 1);
+    const path = pathOf(request);
     if (!SERVED.has(path) && !SERVED_BELOW.some((beginning) => path.startsWith(beginning))) {
       done(problem('PATH_NOT_FOUND'));
     } else if (path.startsWith('/api/') && !pool.served) {
       done(problem('RELAY_WITHOUT_POOL'));
     } else {
-      done();
+      done(givesSeat(request) && !pair.mayServe() ? problem('RELAY_ISOLATED') : undefined);
     }
+  });
+  const announced = new WeakMap<FastifyRequest, () => void>();
+  fastify.addHook('preHandler', async (request) => {
+    if (!givesSeat(request)) {
+      return;
+    }
+    const days = (request.body as { borrow_days?: unknown } | undefined)?.borrow_days;
+    if (pathOf(request) === SESSIONS) {
+      await pair.makeRoom();
+    }
+    if (typeof days === 'number' && days > 0) {
+      announced.set(request, await pair.announce(days));
+    }
+  });
+  // The contact may have been lost while the call was served.
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const isLost = givesSeat(request) && reply.statusCode < 300 && !pair.mayServe();
+    if (isLost) {
+      done(problem('RELAY_ISOLATED'));
+    } else {
+      done(null, payload);
+    }
+  });
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    announced.get(request)?.();
+    done();
   });
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { partsOf } from '../../core/catalog/internal';
 import { Clock, problem } from '../../core/common';
-import { livePools, type RelayPool, storePools } from '../../core/licenses/internal';
+import { storePools } from '../../core/licenses';
+import { livePools, type RelayPool } from '../../core/licenses/internal';
 import { UnitOfWork } from '../../core/platform';
 import { AssessLicenseService, type CurrentBalance, type LicenseContext } from '../../core/verification';
 import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';
@@ -57,11 +58,21 @@ export class FreePoolsService {
     await this.meters.keep(poolOf(relay), kept);
   }
 
+  /** Lets a new relay share the pool of the first one of its pair, which comes back when both have ended. */
+  async share(context: LicenseContext, relay: Relay, first: Relay): Promise<void> {
+    await this.store(context, relay, first);
+    await this.meters.prolong(poolOf(relay, first));
+  }
+
   /**
    * Takes the pool for longer, or anew if it came back meanwhile. Amounts of meters that came back may have been used: such a pool
    * has ended.
    */
-  async prolong(context: LicenseContext, relay: Relay, wasAway: boolean): Promise<void> {
+  async prolong(
+    context: LicenseContext,
+    relay: Relay,
+    { wasAway, partner }: { readonly wasAway: boolean; readonly partner: Relay | null },
+  ): Promise<void> {
     const { pool } = relay;
     if (!wasAway && Object.keys(pool.meters ?? {}).length > 0) {
       throw problem('RELAY_ENDED');
@@ -72,8 +83,14 @@ export class FreePoolsService {
       pool.activations,
       withOwn(freeActivations(context), wasAway ? pool.activations : 0),
     );
-    await this.store(context, relay);
-    await this.meters.prolong(poolOf(relay));
+    await this.store(context, relay, partner);
+    await this.meters.prolong(poolOf(relay, partner));
+  }
+
+  /** Leaves the pool to the other relay of the pair, until that one ends. */
+  async leave(context: Pick<LicenseContext, 'license'>, partner: Relay): Promise<void> {
+    await this.store(context, partner);
+    await this.meters.prolong(poolOf(partner));
   }
 
   /** Gives the pool back at once. */
@@ -110,18 +127,22 @@ export class FreePoolsService {
     );
   }
 
-  private async store(context: LicenseContext, { uid, pool, expiresAt }: Relay): Promise<void> {
-    const others = this.others(context, { uid });
+  private async store(
+    context: Pick<LicenseContext, 'license'>,
+    relay: Relay,
+    partner: Relay | null = null,
+  ): Promise<void> {
+    const others = this.others(context, relay);
     if (others.length >= MAX_RELAYS) {
       throw problem('TOO_MANY_RELAYS', { limit: MAX_RELAYS });
     }
-    const { sessions, activations } = pool;
-    const own = { relay: uid, until: expiresAt.getTime(), sessions, activations };
+    const { sessions, activations } = relay.pool;
+    const own = { relay: relay.poolId, until: endOf(relay, partner).getTime(), sessions, activations };
     await storePools(this.work.manager, context.license.id, [...others, own]);
   }
 
-  private others({ license }: Pick<LicenseContext, 'license'>, { uid }: Pick<Relay, 'uid'>): RelayPool[] {
-    return livePools(license.relayPools, this.clock.now()).filter(({ relay }) => relay !== uid);
+  private others({ license }: Pick<LicenseContext, 'license'>, { poolId }: Relay): RelayPool[] {
+    return livePools(license.relayPools, this.clock.now()).filter(({ relay }) => relay !== poolId);
   }
 
   private keptMeters({ meters = [] }: LicenseContext, pool: Pool): KeptMeter[] {
@@ -154,7 +175,16 @@ function amountUsed(balance: CurrentBalance, used: ReadonlyMap<string, string>, 
   return amount > 0 ? [{ meterId: terms.id, amount }] : [];
 }
 
-const poolOf = ({ tokenHash, licenseId, expiresAt }: Relay) => ({ tokenHash, licenseId, until: expiresAt });
+const poolOf = (relay: Relay, partner: Relay | null = null) => ({
+  tokenHash: relay.tokenHash,
+  licenseId: relay.licenseId,
+  until: endOf(relay, partner),
+});
+
+/** When the pool of a relay comes back: of a pair, with the later one. */
+function endOf({ expiresAt }: Relay, partner: Relay | null): Date {
+  return partner && partner.expiresAt > expiresAt ? partner.expiresAt : expiresAt;
+}
 
 function freeSessions({ license, sessionsRunning }: LicenseContext): number | null {
   return license.maxSessions === null ? null : Math.max(0, license.maxSessions - (sessionsRunning ?? 0));

@@ -62,6 +62,7 @@ export class RelayFilesService {
       license: license.uid,
       key_hash: keyHashOf(license.key),
       pool: relay.pool,
+      ...(relay.partnerOf && { pair: { id: relay.partnerOf, member: 2 } }),
     });
     const claims = await this.licenseOf(context, license, relay, now);
     const signed = (await this.keys.signer(SIGNED_RELAY_LICENSE, alg))({ ver: 1, jti: id, ...claims });

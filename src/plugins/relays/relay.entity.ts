@@ -48,6 +48,10 @@ export class Relay {
   @Column({ type: 'varchar', length: 100 })
   name!: string;
 
+  /** UUID of the relay whose pool it shares: the first one of a pair. Null for all others. */
+  @Column({ name: 'partner_of', type: 'uuid', nullable: true })
+  partnerOf!: string | null;
+
   /** The 32 bytes of its Ed25519 key in base64url. */
   @Column({ name: 'public_key', type: 'varchar', length: 64 })
   publicKey!: string;
@@ -112,6 +116,11 @@ export class Relay {
   /** When its end was recorded, by a release or after its time. */
   @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
   endedAt!: Date | null;
+
+  /** UUID that names the pool: that of the first relay of a pair. */
+  get poolId(): string {
+    return this.partnerOf ?? this.uid;
+  }
 
   statusAt(instant: Date): RelayStatus {
     if (this.releasedAt !== null) {

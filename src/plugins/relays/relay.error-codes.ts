@@ -23,6 +23,23 @@ export const RELAY_ERRORS = {
     reason: 'unknown',
     field: 'pool.meters',
   },
+  RELAY_PARTNER_NOT_FOUND: {
+    of: 'VALIDATION_ERROR',
+    message: 'The license has no active relay with this id that is not itself a partner',
+    reason: 'unknown',
+    field: 'partner_of',
+  },
+  RELAY_HAS_PARTNER: {
+    of: 'CONFLICT',
+    message: 'The relay has a partner already',
+    reason: 'exists',
+    field: 'partner_of',
+  },
+  RELAY_POOL_OF_PARTNER: {
+    of: 'VALIDATION_ERROR',
+    message: 'A partner has the pool of the first relay: leave it out',
+    field: 'pool',
+  },
   RELAY_END_PAST: { of: 'VALIDATION_ERROR', message: 'The end of a relay is in the future', field: 'expires_at' },
   RELAY_FILE_TOO_LARGE: {
     of: 'CONFLICT',

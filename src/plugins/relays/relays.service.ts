@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Calendar, Clock, currentRequest, type Page, type PageRequest, problem, Randomness } from '../../core/common';
@@ -20,7 +21,10 @@ const HASH_BYTES = 32;
 /** A relay to issue. */
 export interface NewRelay {
   readonly name: string;
+  /** Empty, or that of the first relay, for a partner. */
   readonly pool: Pool;
+  /** UUID of the relay whose pool it shares. */
+  readonly partnerOf?: string;
   readonly expiresAt: Date;
   /** Code of the relay, which has its own key; without one, the file contains a new key. */
   readonly request?: string;
@@ -50,7 +54,9 @@ export class RelaysService {
   issue(licenseId: string, { request, ...input }: NewRelay): Promise<RelayWithFile> {
     return this.licenses.runLocked(licenseId, ({ license }) =>
       this.pools.withLicense(license.key, async (context, now) => {
-        requirePool(input.pool);
+        const first = input.partnerOf === undefined ? null : await this.firstOfPair(license, input, now);
+        const pool = first?.pool ?? input.pool;
+        requirePool(pool);
         const { publicKey, machine, privateKey } = keyFor(request);
         const expiresAt = endFor(context, input.expiresAt, now, this.calendar);
         const relay = this.work.manager.create(Relay, {
@@ -60,17 +66,23 @@ export class RelaysService {
           name: input.name,
           publicKey,
           machine,
-          pool: input.pool,
+          pool,
+          partnerOf: first?.uid ?? null,
           reportHours: input.reportHours ?? null,
           termSeconds: Math.max(1, seconds(expiresAt) - seconds(now)),
-          tokenHash: this.randomness.bytes(HASH_BYTES).toString('hex'),
+          // The amounts of meters are those of the pool: a partner takes no others.
+          tokenHash: first?.tokenHash ?? this.randomness.bytes(HASH_BYTES).toString('hex'),
           renews: true,
           createdBy: currentRequest()?.actor?.name ?? null,
           createdAt: now,
           certifiedAt: now,
           expiresAt,
         });
-        await this.pools.take(context, relay);
+        if (first) {
+          await this.pools.share(context, relay, first);
+        } else {
+          await this.pools.take(context, relay);
+        }
         const options = { now, issued: seconds(now), privateKey };
         const { id, codeKey, file } = await this.files.write({ context, license }, relay, options);
         Object.assign(relay, { certificateId: id, codeKey });
@@ -111,13 +123,14 @@ export class RelaysService {
         if (!relay.renews) {
           throw problem('RELAY_NOT_RENEWED');
         }
-        const wasAway = relay.expiresAt > now;
+        const partner = await this.partnerOf(license, relay);
+        const wasAway = relay.expiresAt > now || (partner !== null && partner.expiresAt > now);
         const wanted = until ?? new Date(now.getTime() + relay.termSeconds * 1000);
         const end = endFor(context, wanted, now, this.calendar);
         // An earlier certificate holds to its end, whatever is issued after it.
         const expiresAt = end > relay.expiresAt ? end : relay.expiresAt;
         const renewed = Object.assign(this.work.manager.create(Relay, { ...relay }), { expiresAt });
-        await this.pools.prolong(context, renewed, wasAway);
+        await this.pools.prolong(context, renewed, { wasAway, partner });
         const issued = Math.max(seconds(now), seconds(relay.certifiedAt) + 1);
         const { id, codeKey, file } = await this.files.write({ context, license }, renewed, { now, issued });
         const change = {
@@ -145,7 +158,12 @@ export class RelaysService {
         return this.work.update('relay.renewals_stopped', relay, { renews: false }, eventPayload(license));
       }
       requireRelease(relay, code);
-      await this.pools.giveBack({ license }, relay);
+      const partner = await this.partnerOf(license, relay);
+      if (partner) {
+        await this.pools.leave({ license }, partner);
+      } else {
+        await this.pools.giveBack({ license }, relay);
+      }
       const releasedAt = this.clock.now();
       const change = { renews: false, releasedAt, endedAt: relay.endedAt ?? releasedAt };
       return this.work.update('relay.released', relay, change, eventPayload(license));
@@ -165,6 +183,36 @@ export class RelaysService {
     return relay;
   }
 
+  /** The relay whose pool a new one shares. */
+  private async firstOfPair(
+    license: License,
+    { partnerOf: uid, pool }: Omit<NewRelay, 'request'>,
+    now: Date,
+  ): Promise<Relay> {
+    const first = await this.query()
+      .where('relay.uid = :uid AND relay.licenseId = :license', { uid, license: license.id })
+      .getOne();
+    if (first?.statusAt(now) !== 'active' || first.partnerOf !== null) {
+      throw problem('RELAY_PARTNER_NOT_FOUND');
+    }
+    if (!isPartOf(pool, first.pool)) {
+      throw problem('RELAY_POOL_OF_PARTNER');
+    }
+    if ((await this.partnerOf(license, first))?.statusAt(now) === 'active') {
+      throw problem('RELAY_HAS_PARTNER');
+    }
+    return first;
+  }
+
+  /** The other relay of a pair, which has not given the pool back; null if there is none. */
+  private partnerOf(license: License, { uid, poolId }: Relay): Promise<Relay | null> {
+    return this.query()
+      .where('relay.licenseId = :license AND relay.uid <> :uid', { license: license.id, uid })
+      .andWhere('(relay.uid = :poolId OR relay.partnerOf = :poolId) AND relay.releasedAt IS NULL', { poolId })
+      .orderBy('relay.expiresAt', 'DESC')
+      .getOne();
+  }
+
   private async codeKeyOf({ id }: Relay): Promise<string> {
     const select = { id: true, codeKey: true };
     const { codeKey } = await this.work.manager.findOneOrFail(Relay, { where: { id }, select });
@@ -174,6 +222,12 @@ export class RelaysService {
   private query(): SelectQueryBuilder<Relay> {
     return this.work.manager.createQueryBuilder(Relay, 'relay').innerJoinAndSelect('relay.license', 'license');
   }
+}
+
+/** Whether all that a pool names is as in another one. */
+function isPartOf(pool: Pool, whole: Pool): boolean {
+  const named = Object.entries(pool).filter(([, part]) => part !== undefined);
+  return named.every(([name, part]) => isDeepStrictEqual(part, whole[name as keyof Pool]));
 }
 
 function keyFor(request: string | undefined) {

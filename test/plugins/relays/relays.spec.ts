@@ -141,6 +141,51 @@ describe('the pool', () => {
   });
 });
 
+describe('a partner of a relay', () => {
+  const partner = (id: string, of: string, more: object = {}) =>
+    issueRelay(server, { id }, { pool: undefined, partner_of: of, ...more });
+
+  it('shares the pool, which is taken once, by a certificate that names the first one', async () => {
+    const { id, key } = await floating(3);
+    const { body: first } = await issueRelay(server, { id }, { pool: { sessions: 3 } });
+    const { status, body: second } = await partner(id, first.id, { pool: { sessions: 3 } });
+    expect([status, second]).toMatchObject([201, { pool: { sessions: 3 }, partner_of: first.id }]);
+    expect(second.key).not.toBe(first.key);
+    expect(claimsIn(fileIn(second.file).certificate)).toMatchObject({ pair: { id: first.id, member: 2 } });
+    expect(claimsIn(fileIn(first.file).certificate)).not.toHaveProperty('pair');
+    const { body: renewed } = await server.asAdmin('POST', `/api/v1/licenses/${id}/relays/${second.id}/renew`);
+    expect(claimsIn(fileIn(renewed.file).certificate)).toMatchObject({ pair: { id: first.id, member: 2 } });
+    expect(codeOf(await startOn(key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+  });
+
+  it('keeps the pool away until both have given it back, or the later one has ended', async () => {
+    const { id, key } = await floating(3);
+    const { body: first } = await issueRelay(server, { id }, { pool: { sessions: 3 } });
+    const { body: second } = await partner(id, first.id, { expires_at: '2027-05-01T00:00:00Z' });
+    expect((await endRelay(server, first, TestRelay.of(first.file).release())).body.status).toBe('released');
+    expect(codeOf(await startOn(key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    server.clock.holdAt('2027-04-02T00:00:00Z');
+    expect(codeOf(await start(server, key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    expect((await endRelay(server, second, TestRelay.of(second.file).release())).body.status).toBe('released');
+    expect((await start(server, key, 'desk')).status).toBe(201);
+  });
+
+  it('is of an active relay of the license without another partner, with the same pool', async () => {
+    const { id } = await floating(3);
+    const { body: first } = await issueRelay(server, { id });
+    const { id: other } = await floating(3);
+    const detailOf = ({ status, body }: Answer) => [status, body.error.details?.[0]?.field];
+    expect(detailOf(await partner(other, first.id))).toEqual([400, 'partner_of']);
+    expect(detailOf(await partner(id, first.id, { pool: { sessions: 1 } }))).toEqual([400, 'pool']);
+    expect(detailOf(await issueRelay(server, { id }, { pool: undefined }))).toEqual([400, 'pool']);
+    const { body: second } = await partner(id, first.id);
+    expect(codeOf(await partner(id, first.id))).toEqual([409, 'CONFLICT']);
+    expect(detailOf(await partner(id, second.id))).toEqual([400, 'partner_of']);
+    expect((await endRelay(server, second, TestRelay.of(second.file).release())).status).toBe(200);
+    expect((await partner(id, first.id)).status).toBe(201);
+  });
+});
+
 function knownKey(keys: PublicKeys, kid: string) {
   const key = keys.get(kid);
   if (!key) {

@@ -14,6 +14,12 @@ export interface RelayFolder {
 export interface RelayStart extends RelayFolder {
   readonly license?: string;
   readonly port?: number;
+  /** Whether programs find it by multicast DNS. */
+  readonly announce?: boolean;
+  readonly partner?: string;
+  readonly witness?: string;
+  /** Seconds. */
+  readonly lease?: number;
 }
 
 /** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
@@ -23,7 +29,15 @@ const FEW_CONNECTIONS = '5';
 const OF_RELAYS = ['cli', 'relay'];
 
 /** The environment of the server that a relay is: this one, with few plug-ins. */
-export function relayEnvironment({ data, license, port }: RelayStart): Record<string, string | undefined> {
+export function relayEnvironment({
+  data,
+  license,
+  port,
+  partner,
+  witness,
+  lease,
+  announce,
+}: RelayStart): Record<string, string | undefined> {
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
   return {
     HOST: '0.0.0.0',
@@ -36,6 +50,10 @@ export function relayEnvironment({ data, license, port }: RelayStart): Record<st
     PLUGINS_OFF: others.filter((name) => !OF_RELAYS.includes(name)).join(','),
     KEYWARD_RELAY: '1',
     KEYWARD_RELAY_FILE: license === undefined ? '' : resolve(license),
+    KEYWARD_RELAY_ANNOUNCE: announce ? '1' : '',
+    KEYWARD_RELAY_PARTNER: partner,
+    KEYWARD_RELAY_WITNESS: witness,
+    KEYWARD_RELAY_LEASE: lease === undefined ? undefined : String(lease),
   };
 }
 

@@ -24,7 +24,7 @@ interface Parts {
 }
 
 /** A public key of the vendor, as in RFC 8037 and RFC 7518. */
-interface VendorJwk {
+export interface VendorJwk {
   readonly kty?: unknown;
   readonly kid?: unknown;
   readonly x?: unknown;
@@ -110,7 +110,8 @@ function jwsIn(text: string): ReadJws {
   return read;
 }
 
-function keysIn({ keys }: RelayLicenseClaims): readonly VendorJwk[] {
+/** The vendor's public keys that a file carries. */
+export function keysIn({ keys }: Pick<RelayLicenseClaims, 'keys'>): readonly VendorJwk[] {
   const list: unknown = Array.isArray(keys) ? keys : (keys as { keys?: unknown } | undefined)?.keys;
   if (!Array.isArray(list)) {
     throw problem('RELAY_FILE_MALFORMED');
@@ -125,7 +126,7 @@ function refuseUnsigned(read: ReadJws, typ: string, keys: readonly VendorJwk[], 
   }
 }
 
-function isSignedByVendor(read: ReadJws, { kty, kid, x, y }: VendorJwk): boolean {
+export function isSignedByVendor(read: ReadJws, { kty, kid, x, y }: VendorJwk): boolean {
   const point = [Buffer.of(UNCOMPRESSED), Buffer.from(String(x), 'base64url'), Buffer.from(String(y), 'base64url')];
   const key =
     kty === 'OKP'

@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { integer, withJson } from '../../cli/commands/options';
 import type { PrintOptions } from '../../cli/kit/print';
 import type { RelayFolder, RelayStart } from './relay-environment';
+import type { WitnessOptions } from './witness';
 
 export const RELAY_COMMANDS: CliCommand = { place: 15, add: addRelayCommands };
 
@@ -12,6 +13,14 @@ function addRelayCommands(program: Command): void {
     .description('run the relay; the data folder keeps the pool for further starts')
     .option('--license <file>', "the relay file from the vendor's server")
     .option('--port <number>', 'the port; PORT by default', integer)
+    .option('--announce', 'let programs find it by multicast DNS', false)
+    .option('--partner <url>', 'the other relay of a pair', webAddress)
+    .option('--witness <url>', 'the witness of the pair', webAddress)
+    .option(
+      '--lease <seconds>',
+      'time for which it serves after a contact, with a witness; 30 by default',
+      leaseSeconds,
+    )
     .action(async (options: RelayStart) => {
       const { startRelay } = await import('./start-relay.js');
       await startRelay(options);
@@ -45,6 +54,40 @@ function addRelayCommands(program: Command): void {
       const { releaseCommand } = await import('./relay-codes.js');
       await releaseCommand(options);
     });
+  addPairCommands(relay);
+}
+
+function addPairCommands(relay: Command): void {
+  withFolder(relay.command('witness'))
+    .description('run the witness of a pair of relays, on a third machine')
+    .requiredOption('--license <file>', 'the relay file of one of them')
+    .option('--port <number>', 'the port; 8080 by default', integer, 8080)
+    .action(async (options: WitnessOptions) => {
+      const { runWitness } = await import('./witness.js');
+      await runWitness(options);
+    });
+  withFolder(relay.command('take-over'))
+    .description('serve the whole pool, because the machine of the partner is dead')
+    .requiredOption('--partner-is-dead', 'it does not run, and will not come back by itself')
+    .action(async (options: RelayFolder) => {
+      const { takeOverCommand } = await import('./take-over.js');
+      await takeOverCommand(options);
+    });
+}
+
+function webAddress(text: string): string {
+  if (!/^https?:\/\/[^\s/?#]+\/*$/i.test(text)) {
+    throw new InvalidArgumentError('It is no address like http://relay-2:8080.');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function leaseSeconds(text: string): number {
+  const seconds = integer(text);
+  if (seconds < 3 || seconds > 600) {
+    throw new InvalidArgumentError('It is from 3 to 600.');
+  }
+  return seconds;
 }
 
 function withFolder(command: Command): Command {

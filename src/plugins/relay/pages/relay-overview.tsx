@@ -6,8 +6,10 @@ import { EmptyState, PageHeader, Section } from '../../../pages/components/page-
 import { type Column, Table } from '../../../pages/components/table';
 import { Figures, Key } from '../../../pages/components/text';
 import { Page } from '../../../pages/kit/page';
+import type { PairOverview } from '../pair/pair-overview';
 import type { CertificateClaims } from '../relay-claims';
 import type { ReportedUsage } from '../report-claims';
+import { IsolatedBanner, PairSection } from './pair-section';
 import { endPath, IMPORT_PATH, REPORT_PATH } from './relay-paths';
 
 /** A seat that is taken. */
@@ -26,6 +28,8 @@ export interface TakenSeat {
 export interface RelayOverview {
   readonly claims: CertificateClaims;
   readonly isOpen: boolean;
+  /** Undefined for a relay without a partner. */
+  readonly pair: PairOverview | undefined;
   readonly seats: readonly TakenSeat[];
   /** Sessions that run, of which `seats` are the first. */
   readonly running: number;
@@ -56,7 +60,9 @@ export function overviewPage(overview: RelayOverview): Page {
           {t.endedText}
         </Banner>
       )}
+      {overview.pair && <IsolatedBanner {...overview.pair} />}
       <Pool {...overview} />
+      {overview.pair && <PairSection {...overview.pair} />}
       <Seats {...overview} />
       <Days {...overview} />
     </>

@@ -2,5 +2,6 @@
 export const LANGUAGE_PATH = '/relay/language';
 export const IMPORT_PATH = '/relay/import';
 export const REPORT_PATH = '/relay/report';
+export const TAKE_OVER_PATH = '/relay/take-over';
 
 export const endPath = (session: string): string => `/relay/sessions/${session}/end`;

@@ -19,6 +19,7 @@ import { type Page, SeeOther } from '../../../pages/kit/page';
 import { attemptChange } from '../../../pages/kit/submit-form';
 import { AdminWordService } from '../admin-word.service';
 import { MAX_FILE_BYTES } from '../cli/relay-file';
+import { PairService } from '../pair/pair.service';
 import { RelayOverviewService } from '../relay-overview.service';
 import { RelayPoolService } from '../relay-pool.service';
 import { RelayReportsService } from '../relay-reports.service';
@@ -26,7 +27,7 @@ import { RelayController } from './relay-controller.decorator';
 import { overviewPage } from './relay-overview';
 import { endPath } from './relay-paths';
 import { setupPage } from './relay-setup';
-import { endPage, importPage, reportPage } from './word-forms';
+import { endPage, importPage, reportPage, takeOverPage } from './word-forms';
 
 class RelayLanguageDto {
   @IsIn(PAGE_LANGUAGES)
@@ -48,6 +49,7 @@ export class RelayPagesController {
     private readonly reports: RelayReportsService,
     private readonly sessions: ListSessionsService,
     private readonly ending: EndSessionService,
+    private readonly pair: PairService,
   ) {}
 
   @Get()
@@ -107,6 +109,24 @@ export class RelayPagesController {
     });
     const [report] = written;
     return report ? reportFile(report) : page;
+  }
+
+  @Get('relay/take-over')
+  showTakeOver(): Page {
+    return takeOverPage(this.pair.overview()?.longestWait ?? 0, FormState.empty());
+  }
+
+  @Post('relay/take-over')
+  @RateLimited('change')
+  async takeOverPartner(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    return attemptChange({
+      submit: async () => {
+        await this.word.require(textIn(body, 'word'));
+        await this.pair.takeOver();
+        return SeeOther.done('/', texts('relay').takeOverDone);
+      },
+      show: (form) => takeOverPage(this.pair.overview()?.longestWait ?? 0, form),
+    });
   }
 
   @Get('relay/sessions/:id/end')

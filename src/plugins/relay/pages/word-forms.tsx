@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../../../core/i18n';
+import { formatNumber, texts } from '../../../core/i18n';
 import { Button } from '../../../pages/components/button';
 import { FileField, TextField } from '../../../pages/components/fields';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { PageHeader } from '../../../pages/components/page-parts';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
-import { IMPORT_PATH, REPORT_PATH } from './relay-paths';
+import { IMPORT_PATH, REPORT_PATH, TAKE_OVER_PATH } from './relay-paths';
 
 interface WordFormProps {
   readonly title: string;
@@ -70,4 +70,11 @@ export function reportPage(form: FormState): Page {
 export function endPage(action: string, device: string, form: FormState): Page {
   const t = texts('relay');
   return wordForm({ title: t.endTitle({ device }), lead: t.endLead, action, verb: t.end, form });
+}
+
+/** @param wait seconds until the share of the partner is taken */
+export function takeOverPage(wait: number, form: FormState): Page {
+  const t = texts('relay');
+  const lead = t.takeOverLead({ seconds: formatNumber(wait) });
+  return wordForm({ title: t.takeOver, lead, action: TAKE_OVER_PATH, verb: t.takeOverVerb, form });
 }

@@ -1,7 +1,7 @@
 import { PastedCode } from '../../../core/verification';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, IsUUID, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import {
   asRule,
   BY_CREATION,
@@ -95,11 +95,19 @@ export class IssueRelayDto {
   @ApiPropertyOptional({ example: undefined })
   request?: string;
 
+  /** Part of the license that is taken until the relay ends. Required without `partner_of`. */
+  @MayBeMissing()
   @IsObject()
   @ValidateNested()
   @Type(() => RelayPoolDto)
-  @ApiProperty({ type: RelayPoolDto, description: 'What is taken from the license until the relay ends.' })
-  pool!: RelayPoolDto;
+  @ApiPropertyOptional({ type: RelayPoolDto })
+  pool?: RelayPoolDto;
+
+  /** Active relay of this license whose pool the new one shares. Each of the pair goes on when the other fails. */
+  @MayBeMissing()
+  @IsUUID('loose')
+  @ApiPropertyOptional({ format: 'uuid', example: undefined })
+  partner_of?: string;
 
   /** When the pool comes back. A license that ends earlier ends its relays. */
   @IsGivenTimestamp('end')
@@ -111,8 +119,15 @@ export class IssueRelayDto {
   @ApiPropertyOptional({ example: undefined })
   report_hours?: number;
 
-  static toRelay({ name, request, pool, expires_at, report_hours }: IssueRelayDto): NewRelay {
-    return { name, request, pool: { ...pool }, expiresAt: expires_at, reportHours: report_hours };
+  static toRelay({ name, request, pool, partner_of, expires_at, report_hours }: IssueRelayDto): NewRelay {
+    return {
+      name,
+      request,
+      pool: { ...pool },
+      partnerOf: partner_of,
+      expiresAt: expires_at,
+      reportHours: report_hours,
+    };
   }
 }
 
@@ -163,6 +178,15 @@ export class RelayDto {
   @ApiProperty({ type: RelayPoolDto, description: 'What is taken from the license while the relay is active.' })
   pool!: RelayPoolDto;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Relay whose pool it shares.',
+    example: null,
+  })
+  partner_of!: string | null;
+
   /** Public Ed25519 key of the relay, in base64url. */
   key!: string;
 
@@ -203,6 +227,7 @@ export class RelayDto {
       name: relay.name,
       status: relay.statusAt(now),
       pool: { ...relay.pool },
+      partner_of: relay.partnerOf,
       key: relay.publicKey,
       is_bound: relay.machine !== null,
       report_hours: relay.reportHours,

@@ -13,9 +13,13 @@ export type IssueRelay = {
      */
     request?: string | undefined;
     /**
-     * What is taken from the license until the relay ends.
+     * What is taken from the license until the relay ends. Required without `partner_of`.
      */
-    pool: RelayPool;
+    pool?: RelayPool | undefined;
+    /**
+     * Active relay of this license whose pool the new one shares. Each of the pair goes on when the other fails.
+     */
+    partner_of?: string | undefined;
     /**
      * When the pool comes back. A license that ends earlier ends its relays. ISO 8601.
      */

@@ -22,6 +22,10 @@ export type Relay = {
      */
     pool: RelayPool;
     /**
+     * Relay whose pool it shares.
+     */
+    partner_of: string | null;
+    /**
      * Hours between renewals; null if it renews by file.
      */
     report_hours: number | null;

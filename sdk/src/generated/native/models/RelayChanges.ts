@@ -17,6 +17,10 @@ export type RelayChanges = {
      */
     name?: string | undefined;
     /**
+     * Relay whose pool it shares.
+     */
+    partner_of?: string | null | undefined;
+    /**
      * Public key.
      */
     public_key?: string | undefined;

@@ -17,6 +17,10 @@ export type RelayRecord = {
      */
     name: string;
     /**
+     * Relay whose pool it shares.
+     */
+    partner_of: string | null;
+    /**
      * Public key.
      */
     public_key: string;

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull } from 'typeorm';
+import { Activation, License, LicenseSession, storePools } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
+import { SeatsInUseService } from '../../../core/verification';
+import type { RelayFile } from '../cli/relay-file';
+import { firstOf } from './pair-jws';
+import type { PairStore, StoredPair } from './pair-member';
+import { minus, newPair, NO_SEATS, type PairState, type PairUse, type Seats } from './pair-state';
+import { RelayPair } from './relay-pair.entity';
+import { seatsOf } from './seats-of';
+
+const ONLY = 1;
+/** The clock alone never brings back the share of the partner. */
+const FOR_EVER = Date.parse('9999-12-31T00:00:00Z');
+
+/** Stores the part of the pool that this relay has: the license of the relay keeps the rest away, as for a relay of its own. */
+@Injectable()
+export class PairStoreService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicensesService,
+    private readonly inUse: SeatsInUseService,
+  ) {}
+
+  /** In the transaction that has made the license: the second relay of a pair begins with nothing. */
+  async restore(manager: EntityManager, { claims }: RelayFile): Promise<void> {
+    const { id } = await manager.findOneOrFail(License, { where: { uid: claims.license }, select: { id: true } });
+    const row = await manager.findOneBy(RelayPair, { id: ONLY });
+    if (row) {
+      await keepAway(manager, id, row.state, seatsOf(claims.pool));
+    } else if (claims.pair) {
+      const state = newPair(claims.pair.id, firstOf(claims), NO_SEATS);
+      await insert(manager, claims.license, state);
+      await keepAway(manager, id, state, seatsOf(claims.pool));
+    }
+  }
+
+  /** The state of the pair of a file. */
+  of(file: RelayFile): PairStore {
+    return {
+      read: () => this.read(this.work.manager, file),
+      change: (next) => this.change(file, next),
+    };
+  }
+
+  /** When an operator said that the machine of the partner is dead; null if that was done, or nobody did. */
+  async takeOverAskedAt(): Promise<Date | null> {
+    return (await this.work.manager.findOneBy(RelayPair, { id: ONLY }))?.takeOverAskedAt ?? null;
+  }
+
+  async forgetTakeOver(): Promise<void> {
+    await this.work.manager.update(RelayPair, { id: ONLY }, { takeOverAskedAt: null });
+  }
+
+  private change(file: RelayFile, next: (stored: StoredPair) => PairState | null): Promise<StoredPair> {
+    return this.licenses.runLocked(file.claims.license, async ({ license }) => {
+      const { manager } = this.work;
+      const stored = await this.read(manager, file);
+      const state = next(stored);
+      if (state !== null && JSON.stringify(state) !== JSON.stringify(stored.state)) {
+        if (stored.state === null) {
+          await insert(manager, file.claims.license, state);
+        } else {
+          await manager.update(RelayPair, { id: ONLY }, columnsOf(state));
+        }
+        await keepAway(manager, license.id, state, stored.use.pool);
+      }
+      return { state, use: stored.use };
+    });
+  }
+
+  private async read(manager: EntityManager, { claims, terms }: RelayFile): Promise<StoredPair> {
+    const row = await manager.findOneBy(RelayPair, { id: ONLY });
+    const { id } = await manager.findOneOrFail(License, { where: { uid: claims.license }, select: { id: true } });
+    const { running, borrowed } = await this.inUse.read(id);
+    const longest = await manager
+      .createQueryBuilder(LicenseSession, 'session')
+      .select('max(session.lease)', 'lease')
+      .addSelect('max(session.borrowedUntil)', 'until')
+      .where('session.licenseId = :id AND session.endedAt IS NULL', { id })
+      .getRawOne<{ lease: number | null; until: Date | null }>();
+    const use: PairUse = {
+      pool: seatsOf(claims.pool),
+      sessions: running + borrowed,
+      activations: await manager.countBy(Activation, { licenseId: id, deactivatedAt: IsNull() }),
+      hold: Math.max(Number(terms.policy.session_lease ?? 0), longest?.lease ?? 0),
+      borrowed: { count: borrowed, until: Math.ceil((longest?.until?.getTime() ?? 0) / 1000) },
+    };
+    return { state: row?.state ?? null, use };
+  }
+}
+
+async function insert(manager: EntityManager, license: string, state: PairState): Promise<void> {
+  await manager.insert(RelayPair, { id: ONLY, license, takeOverAskedAt: null, ...columnsOf(state) });
+}
+
+function columnsOf(state: PairState) {
+  const { partner, share } = state;
+  return { partner, sessions: share.sessions, activations: share.activations, state };
+}
+
+async function keepAway(manager: EntityManager, id: number, { partner, share }: PairState, pool: Seats): Promise<void> {
+  await storePools(manager, id, [{ relay: partner, until: FOR_EVER, ...minus(pool, share) }]);
+}

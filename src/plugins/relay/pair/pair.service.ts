@@ -1,0 +1,288 @@
+import { performance } from 'node:perf_hooks';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Clock, problem } from '../../../core/common';
+import { SecretCipher, UnitOfWork } from '../../../core/platform';
+import { keysIn, type RelayFile } from '../cli/relay-file';
+import { relaySigner } from '../cli/write-report';
+import { LEASE_S, PARTNER_URL, WITNESS_URL } from '../relay-mode';
+import { firstOf, type PairSigner, readOfPartner, readOfWitness, signedToPartner, signedToWitness } from './pair-jws';
+import { PairMember, type TakeOverRefusal } from './pair-member';
+import { PARTNER_PATH, WITNESS_PATH } from './pair-paths';
+import { overviewOf, type PairOverview } from './pair-overview';
+import { freeOf } from './pair-state';
+import { PairStoreService } from './pair-store.service';
+import { postMessage } from './post-message';
+
+const CONTACTS_PER_LEASE = 6;
+/** Seconds by which the clock of the machine may jump: more says that the machine has slept, or that the clock was set. */
+const MAX_JUMP_S = 2;
+/** Seconds before a partner without free seats is asked again. */
+const ASK_AGAIN_S = 1;
+const DAY_S = 86_400;
+
+/** Keeps the contact of a relay to its partner and to the witness, and says whether programs may be told yes. */
+@Injectable()
+export class PairService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Relay');
+  private file: RelayFile | undefined;
+  private member: PairMember | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  private drift = driftNow();
+  private free = 0;
+  private waiting = 0;
+  private asking: Promise<boolean> | undefined;
+  private askedAt = -Infinity;
+  private witnessSeenAt: number | undefined;
+  private lastProblem = '';
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cipher: SecretCipher,
+    private readonly clock: Clock,
+    private readonly store: PairStoreService,
+  ) {}
+
+  /** Call for each file that is served. */
+  async serve(file: RelayFile): Promise<void> {
+    const isFirst = this.member === undefined;
+    this.file = file;
+    if (isFirst) {
+      await this.begin(file);
+      void this.tick();
+    }
+  }
+
+  private async begin(file: RelayFile): Promise<void> {
+    const { id } = file.claims.relay;
+    const options = { id, first: firstOf(file.claims), lease: LEASE_S, hasWitness: WITNESS_URL !== undefined };
+    // Each call reads the file that is served then.
+    const store = { read: () => this.stored.read(), change: this.change.bind(this) };
+    const member = new PairMember(options, store, now());
+    await member.begin();
+    this.member = member;
+    if (file.claims.pair && PARTNER_URL === undefined && member.current?.share.sessions === 0) {
+      this.logger.warn(
+        'This is the second relay of a pair: it serves nothing until it meets the first one (--partner)',
+      );
+    }
+  }
+
+  private get stored() {
+    if (!this.file) {
+      throw problem('RELAY_WITHOUT_POOL');
+    }
+    return this.store.of(this.file);
+  }
+
+  private change(...next: Parameters<ReturnType<PairStoreService['of']>['change']>) {
+    return this.stored.change(...next);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** Whether sessions may be given and renewed now. */
+  mayServe(): boolean {
+    if (Math.abs(driftNow() - this.drift) > MAX_JUMP_S) {
+      this.drift = driftNow();
+      this.member?.loseContact();
+    }
+    return this.member?.mayServe(now()) ?? false;
+  }
+
+  /** Answers a message of the partner. */
+  async answer(text: string): Promise<string> {
+    const { member, file } = this;
+    const read = file && readOfPartner(text, keysIn(file.terms), file.claims);
+    if (!member || !read || !isPartner(file, read.by, member)) {
+      throw problem('PAIR_MESSAGE_INVALID');
+    }
+    await member.receive(read.by.relay.id, read.message, now());
+    return signedToPartner(await this.signer(file), file.claims, await member.message(now()));
+  }
+
+  /** Before a start of a session: asks the partner for seats if there are none. */
+  async makeRoom(): Promise<void> {
+    this.free -= 1;
+    // A partner that was not reached is tried again by the next contact, not by programs.
+    const canAsk = PARTNER_URL !== undefined && this.member?.current && this.lastProblem === '';
+    if (!canAsk || this.free >= 0 || now() - this.askedAt < ASK_AGAIN_S) {
+      return;
+    }
+    this.waiting += 1;
+    this.asking ??= this.contactPartner().finally(() => {
+      this.asking = undefined;
+    });
+    await this.asking;
+    this.waiting -= 1;
+    this.askedAt = this.free > 0 ? -Infinity : now();
+  }
+
+  /**
+   * Tells partner or witness of a seat before it is borrowed.
+   * @returns a call for when the session itself shows it
+   * @throws RELAY_ISOLATED if nobody was told
+   */
+  async announce(days: number): Promise<() => void> {
+    const { member } = this;
+    if (!member?.announcesBorrows) {
+      return () => undefined;
+    }
+    const done = member.announce(Math.ceil(this.clock.now().getTime() / 1000 + days * DAY_S));
+    const since = now();
+    await Promise.all([this.contactPartner(), this.contactWitness()]);
+    if (!member.wasTold(since)) {
+      done();
+      throw problem('RELAY_ISOLATED');
+    }
+    return done;
+  }
+
+  /**
+   * An operator says that the machine of the partner is dead.
+   * @throws RELAY_NEVER_MET, and RELAY_PARTNER_HEARD if it was heard a moment ago
+   */
+  async takeOver(): Promise<void> {
+    const refusal = await this.tryTakeOver();
+    if (refusal !== undefined) {
+      throw problem(refusal === 'never_met' ? 'RELAY_NEVER_MET' : 'RELAY_PARTNER_HEARD');
+    }
+  }
+
+  private async tryTakeOver(): Promise<TakeOverRefusal | undefined> {
+    const refusal = this.member ? await this.member.takeOver(now()) : 'never_met';
+    if (refusal === undefined) {
+      this.logger.warn('An operator says that the machine of the partner is dead: its seats are taken over');
+    }
+    return refusal;
+  }
+
+  /** Undefined for a relay that has no partner and never had one. */
+  overview(): PairOverview | undefined {
+    const { member, file } = this;
+    const state = member?.current;
+    if (!member || !file || !state) {
+      return undefined;
+    }
+    const times = { now: now(), mayServe: this.mayServe(), witnessSeenAt: this.witnessSeenAt };
+    return overviewOf({ member, state }, file.claims, times);
+  }
+
+  private async tick(): Promise<void> {
+    const { member } = this;
+    try {
+      await Promise.all([this.contactPartner(), this.contactWitness()]);
+      await this.noteFree();
+      await member?.finishTakeOver(now(), Math.floor(this.clock.now().getTime() / 1000));
+      await this.obeyOperator();
+    } catch (error) {
+      this.logger.error(error);
+    }
+    if (!this.isStopped) {
+      this.timer = setTimeout(() => void this.tick(), (LEASE_S / CONTACTS_PER_LEASE) * 1000).unref();
+    }
+  }
+
+  /** The command has stored the word of the operator. */
+  private async obeyOperator(): Promise<void> {
+    const askedAt = this.member?.current && (await this.store.takeOverAskedAt());
+    const heardAt = this.member?.partnerHeardAt;
+    if (!askedAt) {
+      return;
+    }
+    const isHeard =
+      heardAt !== undefined && this.clock.now().getTime() / 1000 - (now() - heardAt) > askedAt.getTime() / 1000;
+    if (isHeard) {
+      this.logger.warn('The take-over was dropped: the partner was heard');
+    }
+    if (isHeard || (await this.tryTakeOver()) === undefined) {
+      await this.store.forgetTakeOver();
+    }
+  }
+
+  /** Twice at first: only an answer to a message of this process counts. */
+  private async contactPartner(isAgain = false): Promise<boolean> {
+    const { member, file } = this;
+    if (PARTNER_URL === undefined || !member || !file) {
+      return false;
+    }
+    try {
+      const message = await member.message(now(), this.waiting);
+      const text = signedToPartner(await this.signer(file), file.claims, message);
+      const answer = await postMessage(`${PARTNER_URL}${PARTNER_PATH}`, { message: text });
+      const read = readOfPartner(answer, keysIn(file.terms), file.claims);
+      if (!read || !isPartner(file, read.by, member)) {
+        throw new Error('it is not the partner');
+      }
+      const former = member.partnerBoot;
+      await member.receive(read.by.relay.id, read.message, now());
+      await this.noteFree();
+      this.say('');
+      return !isAgain && former !== member.partnerBoot ? await this.contactPartner(true) : true;
+    } catch (error) {
+      this.say(`The partner at ${PARTNER_URL} was not reached: ${error instanceof Error ? error.message : ''}`);
+      return false;
+    }
+  }
+
+  private async contactWitness(): Promise<void> {
+    const { member, file } = this;
+    if (WITNESS_URL === undefined || !member || !file) {
+      return;
+    }
+    try {
+      for (let round = 0; round < 2; round++) {
+        const text = signedToWitness(await this.signer(file), await member.messageToWitness(now()));
+        const read = readOfWitness(await postMessage(`${WITNESS_URL}${WITNESS_PATH}`, text), file.claims.relay.id);
+        if (!read) {
+          throw new Error('it is no witness');
+        }
+        const { isNew } = await member.receiveOfWitness(read.witness, read.reply, now());
+        this.witnessSeenAt = now();
+        if (isNew) {
+          return;
+        }
+      }
+    } catch (error) {
+      this.logger.debug(`The witness was not reached: ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+
+  private async noteFree(): Promise<void> {
+    if (this.member?.current) {
+      const { state, use } = await this.stored.read();
+      this.free = state ? freeOf(state, use).sessions : 0;
+    }
+  }
+
+  private async signer({ certificate }: RelayFile): Promise<PairSigner> {
+    return { ...(await relaySigner(this.work.manager, this.cipher)), certificate };
+  }
+
+  /** Once for each reason. */
+  private say(reason: string): void {
+    if (reason !== '' && reason !== this.lastProblem) {
+      this.logger.warn(reason);
+    }
+    this.lastProblem = reason;
+  }
+}
+
+/** Whether a certificate is that of the other relay: of the same license, and one of both names the other. */
+function isPartner({ claims: own }: RelayFile, other: RelayFile['claims'], member: PairMember): boolean {
+  const isOfPair = own.pair ? own.pair.id === other.relay.id : other.pair?.id === own.relay.id;
+  return isOfPair && own.license === other.license && member.accepts(other.relay.id);
+}
+
+/** Seconds of a clock that is never set. */
+function now(): number {
+  return performance.now() / 1000;
+}
+
+/** Changes when the clock of the machine is set, or the machine sleeps. */
+function driftNow(): number {
+  return Date.now() / 1000 - now();
+}

@@ -1,0 +1,28 @@
+import { bytesUpTo } from '../../../core/common/internal';
+import { MAX_MESSAGE } from './pair-jws';
+
+/** For everything: name, connection, encryption, request and answer. */
+const TIMEOUT_MS = 2_000;
+
+/**
+ * Posts a message to the partner or the witness. Redirects are not followed.
+ * @returns the message of the answer
+ * @throws Error if there is none within two seconds
+ */
+export async function postMessage(url: string, body: string | object): Promise<string> {
+  // Loaded for the first message: most relays have no partner.
+  const { request } = await import('undici');
+  const isText = typeof body === 'string';
+  const answer = await request(url, {
+    method: 'POST',
+    body: isText ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    headers: { 'content-type': isText ? 'text/plain' : 'application/json', origin: new URL(url).origin },
+  });
+  const bytes = await bytesUpTo(answer.body as AsyncIterable<Buffer>, 2 * MAX_MESSAGE);
+  const text = bytes?.toString('utf8') ?? '';
+  if (answer.statusCode !== 200) {
+    throw new Error(`it answered ${answer.statusCode}`);
+  }
+  return String((JSON.parse(text) as { message?: unknown }).message);
+}

@@ -1,0 +1,28 @@
+import { lived } from './pair-life';
+import { type ModelRelay, POOL } from './pair-model';
+
+/** Other ones each day, unless a seed is given. */
+const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
+
+describe.each([
+  ['with a witness', true],
+  ['without a witness', false],
+])('a pair of relays %s', (_name, hasWitness) => {
+  it.each([0, 1, 2, 3, 4, 5])(
+    `never gives more seats than the pool, whatever is cut, late or killed, and loses none (seed ${SEED} + %i)`,
+    async (index) => {
+      const model = await lived(SEED + index, hasWitness, 12);
+      expect(model.problems).toEqual([]);
+      const [first, second] = model.relays;
+      expect(first.share + second.share + between(first, second) + between(second, first)).toBe(POOL);
+      expect(model.relays.map((relay) => relay.member?.mayServe(relay.now))).toEqual([true, true]);
+      expect(model.counts.started).toBeGreaterThan(1_000);
+      expect(model.counts.takenOver > 0).toBe(hasWitness);
+    },
+  );
+});
+
+/** Seats that one has sent and the other has not received. */
+function between({ stored: from }: ModelRelay, { stored: to }: ModelRelay): number {
+  return from?.pending && from.sent > (to?.received ?? 0) ? from.pending.sessions : 0;
+}
