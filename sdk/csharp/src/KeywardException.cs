@@ -49,6 +49,9 @@ namespace Keyward
         /// <summary>Of a refusal, as it was received.</summary>
         internal string Signature { get; }
 
+        /// <summary>Of a refusal that names a place in the waiting line for a floating seat; null for none.</summary>
+        internal Fields Waiting { get; set; }
+
         internal static KeywardException InvalidOptions(string message) => new KeywardException("INVALID_OPTIONS", message);
 
         /// <summary>Milliseconds for which the server wants to be left alone, at most <paramref name="longest"/>. With jitter.</summary>

@@ -53,16 +53,6 @@ namespace Keyward
         [MaybeNull]
         public Exception LastError => work.LastError;
 
-        /// <summary>Until when the floating seat of this device is borrowed; null if it is not.</summary>
-        public DateTimeOffset? BorrowedUntil
-        {
-            get
-            {
-                var known = work.Known;
-                return known.IsBorrowedAt(work.Time.Now()) ? Instants.Of(known.BorrowedUntil) : null;
-            }
-        }
-
         /// <summary>The relay in the customer's network that gave the last answer; null for the vendor's server.</summary>
         [MaybeNull]
         public Relay Relay => work.Known.Relay == null ? null : new Relay(work.Known.Relay);
@@ -158,17 +148,6 @@ namespace Keyward
                 file, start => work.Server.Calls.DownloadAsync(file, key, start, cancellationToken), path);
             return Task.Run(() => download.RunAsync(cancellationToken), cancellationToken);
         }
-
-        /// <summary>
-        /// Borrows the floating seat of this program: the device runs without network until then, also after restarts. Calling it
-        /// again replaces the days.
-        /// </summary>
-        public Task<LicenseState> BorrowAsync(int days, CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.BorrowAsync(days, cancellationToken);
-
-        /// <summary>Returns a borrowed seat early. The program keeps it as an ordinary one.</summary>
-        public Task<LicenseState> ReturnBorrowedAsync(CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.ReturnBorrowedAsync(cancellationToken);
 
         /// <summary>
         /// Uses a license file until it ends. Throws if it is not for this license and device, or has ended.

@@ -58,6 +58,7 @@ namespace Keyward.Tests
             var commands = new Dictionary<string, Func<Task<object>>>
             {
                 { "open", () => OpenAsync(with) },
+                { "active", () => Told(license.Active) },
                 { "activate", () => Done(license.ActivateAsync(key)) },
                 { "borrow", () => Done(license.BorrowAsync((int)with.Integer("days", 0))) },
                 { "borrowed", () => Task.FromResult<object>(license.BorrowedUntil != null) },
@@ -67,6 +68,7 @@ namespace Keyward.Tests
                 { "commit_usage", () => CommitUsageAsync(with) },
                 { "download_update", () => Done(license.DownloadUpdateAsync(update, with.Text("path"))) },
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
+                { "last_error", () => Task.FromResult<object>(Described(license.LastError as KeywardException)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
                 { "record_usage", () => RecordUsageAsync(with) },
                 { "relay", () => Task.FromResult<object>(Described(license.Relay)) },
@@ -74,7 +76,10 @@ namespace Keyward.Tests
                 { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
                 { "reserve_usage", () => ReserveUsageAsync(with) },
                 { "return_borrowed", () => Done(license.ReturnBorrowedAsync()) },
+                { "release_features", () => ChangedAsync(license.ReleaseFeaturesAsync(with.Texts("features"))) },
+                { "seat_place", () => Task.FromResult<object>(Described(license.SeatPlace)) },
                 { "state", () => Task.FromResult<object>(null) },
+                { "take_features", () => ChangedAsync(license.TakeFeaturesAsync(with.Texts("features"))) },
                 { "use_feature", () => UseFeatureAsync(with) },
                 { "use_file", () => Done(license.UseFileAsync(with.Text("file"), key)) },
                 { "wake", () => Done(license.WakeAsync()) },
@@ -88,6 +93,17 @@ namespace Keyward.Tests
             await call;
             return null;
         }
+
+        private static Task<object> Told(Action tell)
+        {
+            tell();
+            return Task.FromResult<object>(null);
+        }
+
+        private static async Task<object> ChangedAsync(Task<IReadOnlyList<FloatingFeature>> change) =>
+            (await change)
+                .Select(one => Object(
+                    "feature", one.Feature, "held", one.IsHeld, "used", one.Used, "max", one.Max, "code", one.Code));
 
         private async Task<object> OpenAsync(Fields with)
         {
@@ -138,6 +154,11 @@ namespace Keyward.Tests
 
         private static Dictionary<string, object> Described(MeterUse use) =>
             Object("meter", use.Meter, "used", use.Used, "limit", use.Limit, "left", use.Left);
+
+        private static object Described(SeatPlace place) => place == null ? null : Object("position", place.Position);
+
+        private static object Described(KeywardException error) =>
+            error == null ? null : Object("code", error.Code, "message", error.Message);
 
         private static object Described(Relay relay) => relay == null ? null : Object("id", relay.Id, "name", relay.Name);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,11 +17,11 @@ namespace Keyward.Internal
         private readonly Func<long> now;
         private readonly Func<string> key;
         private readonly SeatSchedule schedule;
+        private readonly IdleClock idle;
+        private readonly SeatLocks locks;
 
-        /// <summary>Of an ordinary seat.</summary>
-        private SessionLock ordinaryLock;
-
-        private SessionLock borrowedLock;
+        /// <summary>In the waiting line; null for none.</summary>
+        private WaitingPlace place;
 
         public FloatingSeat(LicenseServer server, LicenseMemory memory, Func<long> now, Func<string> key)
         {
@@ -29,21 +30,32 @@ namespace Keyward.Internal
             this.now = now;
             this.key = key;
             schedule = new SeatSchedule(now);
+            idle = new IdleClock(now);
+            locks = new SeatLocks(memory);
         }
 
         public Lease Lease { get; private set; }
 
+        /// <summary>Why the last renewal found no session, such as the words of the admin who ended it; null if it found one.</summary>
+        public KeywardException Loss { get; private set; }
+
         /// <summary>Whether all seats are taken by others.</summary>
         public bool IsTaken => Lease == null && schedule.IsTaken;
 
-        /// <summary>Whether the seat wants to be renewed.</summary>
-        public bool IsDue => Lease != null && schedule.IsDue;
+        /// <summary>When the seat is free again unless it is renewed before; null without one.</summary>
+        public long? EndsAt => Lease == null ? (long?)null : idle.IsIdle ? 0 : Lease.EndsAt;
+
+        /// <summary>The place in the waiting line; null for none.</summary>
+        public SeatPlace Place => place?.Shown;
+
+        /// <summary>Whether the seat wants to be renewed. One that was taken back waits for the user.</summary>
+        public bool IsDue => Lease != null && !idle.IsIdle && schedule.IsDue;
 
         /// <summary>Whether a start failed, and is not to be repeated yet.</summary>
         public bool IsWaiting => Lease == null && !schedule.IsDue;
 
         /// <summary>When there is something to do.</summary>
-        public long Next => schedule.Next;
+        public long Next => idle.IsIdle ? Instants.Never : schedule.Next;
 
         /// <summary>Whether this program runs on the borrowed seat, which needs no server now.</summary>
         public bool IsBorrowed => Lease != null && Lease.IsBorrowedAt(now());
@@ -56,15 +68,7 @@ namespace Keyward.Internal
                 return;
             }
             await EndLeftAsync(cancellation).ConfigureAwait(false);
-            try
-            {
-                Take(await server.StartSessionAsync(key(), memory.License, cancellation).ConfigureAwait(false));
-            }
-            catch (KeywardException error)
-            {
-                schedule.Await(error);
-                throw;
-            }
+            await TakeFreeAsync(cancellation).ConfigureAwait(false);
         }
 
         /// <summary>
@@ -72,19 +76,25 @@ namespace Keyward.Internal
         /// </summary>
         public async Task<bool> RenewAsync(CancellationToken cancellation)
         {
+            Loss = null;
             try
             {
-                Take(await server.RenewSessionAsync(key(), Lease, null, cancellation).ConfigureAwait(false));
+                Take(await server.RenewSessionAsync(key(), Lease, null, idle.Seconds, cancellation).ConfigureAwait(false));
                 return Lease.Proof.IsValid;
             }
             catch (KeywardException error) when (!IsGone(error))
             {
-                schedule.Plan(Lease, error);
+                if (error.Code == "SESSION_IDLE")
+                {
+                    idle.TakenBack();
+                }
+                schedule.Failed(Lease, error, place != null);
                 throw;
             }
-            catch (KeywardException)
+            catch (KeywardException error)
             {
                 // Another session is started below.
+                Loss = error;
             }
             await StartAgainAsync(cancellation).ConfigureAwait(false);
             return Lease.Proof.IsValid;
@@ -97,29 +107,44 @@ namespace Keyward.Internal
         public async Task BorrowAsync(int days, CancellationToken cancellation)
         {
             await StartAsync(cancellation).ConfigureAwait(false);
-            var hadLock = borrowedLock != null;
-            if (!hadLock && days > 0)
+            var hadLock = locks.HasBorrowed;
+            if (days > 0 && !locks.LockBorrowed())
             {
-                borrowedLock = memory.LockBorrowed();
-                if (borrowedLock == null)
-                {
-                    throw new KeywardException(
-                        "SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store");
-                }
+                throw new KeywardException(
+                    "SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store");
             }
             var isDone = false;
             try
             {
-                Take(await server.RenewSessionAsync(key(), Lease, days, cancellation).ConfigureAwait(false));
+                Take(await server.RenewSessionAsync(key(), Lease, days, null, cancellation).ConfigureAwait(false));
                 isDone = true;
             }
             finally
             {
                 if (!isDone && !hadLock)
                 {
-                    Unlock(ref borrowedLock);
+                    locks.UnlockBorrowed();
                 }
             }
+        }
+
+        /// <summary>Takes features with the seat, and gives others back. Takes a seat first if there is none.</summary>
+        public async Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
+            IReadOnlyList<string> take, IReadOnlyList<string> release, CancellationToken cancellation)
+        {
+            await StartAsync(cancellation).ConfigureAwait(false);
+            return await server.ChangeFeaturesAsync(Lease.Token, take, release, cancellation).ConfigureAwait(false);
+        }
+
+        /// <summary>Returns whether the server had taken the seat back: another one is due now.</summary>
+        public bool NoteActivity()
+        {
+            var wasIdle = idle.Note();
+            if (wasIdle)
+            {
+                schedule.Hurry();
+            }
+            return wasIdle;
         }
 
         /// <summary>The license does not allow the program to run, with or without a seat.</summary>
@@ -127,6 +152,7 @@ namespace Keyward.Internal
         {
             if (Lease == null)
             {
+                place = null;
                 schedule.Reset();
             }
         }
@@ -139,14 +165,19 @@ namespace Keyward.Internal
         public async Task EndAsync(bool isForGood, CancellationToken cancellation)
         {
             var ended = Lease ?? (isForGood ? memory.Borrowed : null);
+            var left = place;
             Lease = null;
             StopWaiting();
             try
             {
+                if (left != null)
+                {
+                    await server.Calls.EndSessionAsync(left.Token, cancellation).ConfigureAwait(false);
+                }
                 if (ended != null && (isForGood || ended.BorrowedUntil == null))
                 {
                     await server.Calls.EndSessionAsync(ended.Token, cancellation).ConfigureAwait(false);
-                    Keep(null);
+                    locks.Keep(null);
                 }
             }
             finally
@@ -155,8 +186,8 @@ namespace Keyward.Internal
                 {
                     memory.ForgetBorrowed();
                 }
-                Unlock(ref ordinaryLock);
-                Unlock(ref borrowedLock);
+                locks.UnlockOrdinary();
+                locks.UnlockBorrowed();
             }
         }
 
@@ -167,8 +198,7 @@ namespace Keyward.Internal
             {
                 return false;
             }
-            borrowedLock = borrowedLock ?? memory.LockBorrowed();
-            if (borrowedLock == null)
+            if (!locks.LockBorrowed())
             {
                 return false;
             }
@@ -183,7 +213,7 @@ namespace Keyward.Internal
             }
             if (!HasBorrowed())
             {
-                Unlock(ref borrowedLock);
+                locks.UnlockBorrowed();
                 return false;
             }
             Take(memory.Borrowed);
@@ -195,21 +225,21 @@ namespace Keyward.Internal
         /// <summary>Gives back the seat of a program that crashed. If nobody answers, the next start tries again.</summary>
         private async Task EndLeftAsync(CancellationToken cancellation)
         {
-            ordinaryLock = ordinaryLock ?? memory.LockSession();
+            locks.LockOrdinary();
             try
             {
-                var left = ordinaryLock?.Left();
+                var left = locks.Left;
                 if (left != null)
                 {
                     await server.Calls.EndSessionAsync(left, cancellation).ConfigureAwait(false);
-                    Keep(null);
+                    locks.Keep(null);
                 }
             }
             catch (KeywardException error)
             {
                 if (IsGone(error))
                 {
-                    Keep(null);
+                    locks.Keep(null);
                 }
             }
             catch (IOException)
@@ -224,15 +254,22 @@ namespace Keyward.Internal
         private async Task StartAgainAsync(CancellationToken cancellation)
         {
             memory.ForgetBorrowed();
-            Unlock(ref borrowedLock);
-            ordinaryLock = ordinaryLock ?? memory.LockSession();
+            locks.UnlockBorrowed();
+            locks.LockOrdinary();
+            await TakeFreeAsync(cancellation).ConfigureAwait(false);
+        }
+
+        /// <summary>Takes a free seat, or a place in the waiting line, which it keeps as long as it asks.</summary>
+        private async Task TakeFreeAsync(CancellationToken cancellation)
+        {
             try
             {
-                Take(await server.StartSessionAsync(key(), memory.License, cancellation).ConfigureAwait(false));
+                Take(await server.StartSessionAsync(key(), memory.License, place?.Token, cancellation).ConfigureAwait(false));
             }
             catch (KeywardException error)
             {
-                schedule.Plan(Lease, error);
+                place = error is ConnectionException ? place : WaitingPlace.In(error);
+                schedule.Failed(Lease, error, place != null);
                 throw;
             }
         }
@@ -242,46 +279,21 @@ namespace Keyward.Internal
             var isNew = Lease == null || Lease.Token != taken.Token;
             var wasBorrowed = Lease?.BorrowedUntil != null;
             Lease = taken;
+            place = null;
             memory.RememberSession(taken);
             if (taken.BorrowedUntil != null)
             {
-                borrowedLock = borrowedLock ?? memory.LockBorrowed();
-                Keep(null);
-                Unlock(ref ordinaryLock);
+                locks.LockBorrowed();
+                locks.Keep(null);
+                locks.UnlockOrdinary();
             }
             else if (isNew || wasBorrowed)
             {
-                Unlock(ref borrowedLock);
-                ordinaryLock = ordinaryLock ?? memory.LockSession();
-                Keep(taken.Token);
+                locks.UnlockBorrowed();
+                locks.LockOrdinary();
+                locks.Keep(taken.Token);
             }
-            schedule.Plan(Lease, null);
-        }
-
-        private void Keep(string token)
-        {
-            try
-            {
-                ordinaryLock?.Keep(token);
-            }
-            catch (IOException)
-            {
-                // A store that cannot be written remembers nothing.
-            }
-        }
-
-        private static void Unlock(ref SessionLock held)
-        {
-            var ended = held;
-            held = null;
-            try
-            {
-                ended?.Unlock();
-            }
-            catch (IOException)
-            {
-                // The system unlocks it when the process ends.
-            }
+            schedule.Renewed(Lease);
         }
     }
 }

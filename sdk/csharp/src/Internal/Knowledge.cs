@@ -41,6 +41,12 @@ namespace Keyward.Internal
         /// <summary>Whether all floating seats are taken by others.</summary>
         private bool IsSeatTaken { get; set; }
 
+        /// <summary>The place in the waiting line; null for none.</summary>
+        public SeatPlace Place { get; private set; }
+
+        /// <summary>Whether the program asks for a floating seat again and again.</summary>
+        public bool IsWaitingForSeat => Place != null || IsSeatTaken;
+
         /// <summary>Milliseconds after <c>next_check</c> for which an answer may be used at most.</summary>
         private long LongestGrace { get; set; }
 
@@ -56,8 +62,9 @@ namespace Keyward.Internal
                 IsUnanswered = schedule.IsUnanswered,
                 IsPostponed = schedule.IsPostponed,
                 NeedsSeat = needsSeat,
-                SeatEndsAt = seat.Lease?.EndsAt,
+                SeatEndsAt = seat.EndsAt,
                 IsSeatTaken = seat.IsTaken,
+                Place = seat.Place,
                 LongestGrace = longestGrace,
             };
         }

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace Keyward.Internal
 {
     /// <summary>Keeps the state of a license up to date, and asks the server when it is time to.</summary>
-    internal class LicenseMonitor : LicenseTurns
+    internal partial class LicenseMonitor : LicenseTurns
     {
         private readonly long longestGrace;
         private readonly string givenKey;
@@ -39,6 +39,7 @@ namespace Keyward.Internal
 
         public async Task BeginAsync(bool isNewDevice, bool hasBackground, CancellationToken cancellation)
         {
+            this.hasBackground = hasBackground;
             await TurnAsync(
                 async () =>
                 {
@@ -189,39 +190,6 @@ namespace Keyward.Internal
 
         protected override Knowledge KnownNow(bool withSeat) => Knowledge.Of(Memory, Schedule, Seat, IsFloating && withSeat, longestGrace);
 
-        /// <summary>Asks the server when it is due, until the license is closed.</summary>
-        private async Task RunAsync()
-        {
-            while (!IsClosed)
-            {
-                try
-                {
-                    var delay = await TurnAsync(() => Task.FromResult(Delay()), Closing).ConfigureAwait(false);
-                    await Task.Delay((int)delay, Closing).ConfigureAwait(false);
-                    await TurnAsync(() => WakeAsync(Closing), Closing).ConfigureAwait(false);
-                }
-                catch (Exception error)
-                {
-                    // A store of the program may throw anything: the next turn tries again.
-                    if (!IsClosed)
-                    {
-                        Schedule.Failed(error);
-                        Report(error);
-                    }
-                }
-            }
-        }
-
-        private long Delay()
-        {
-            if (Memory.LicenseKey == null)
-            {
-                return Instants.Minute;
-            }
-            var until = StateNow().Until?.ToUnixTimeMilliseconds() + Instants.Second;
-            return Schedule.Delay(Math.Min(until ?? Instants.Never, Seat.Next));
-        }
-
         private async Task StartSeatAsync(CancellationToken cancellation)
         {
             if (IsClosed || !IsFloating)
@@ -243,6 +211,7 @@ namespace Keyward.Internal
             }
         }
 
+        /// <summary>Why a seat was lost is told also if the program has another one by now, or waits for it.</summary>
         private async Task RenewSeatAsync(CancellationToken cancellation)
         {
             try
@@ -251,12 +220,16 @@ namespace Keyward.Internal
                 {
                     Schedule.Hurry();
                 }
+                if (Seat.Loss != null)
+                {
+                    Report(Seat.Loss);
+                }
             }
             catch (KeywardException error)
             {
                 if (!Seat.IsBorrowed || !(error is ConnectionException))
                 {
-                    Report(error);
+                    Report(Seat.Loss ?? error);
                 }
             }
         }

@@ -120,38 +120,6 @@ namespace Keyward.Internal
                 cancellation);
         }
 
-        public Task<LicenseState> BorrowAsync(int days, CancellationToken cancellation)
-        {
-            return ChangeAsync(
-                async () =>
-                {
-                    MustFloat();
-                    if (days < 1)
-                    {
-                        throw new KeywardException("INVALID_REQUEST", "A seat is borrowed for one day or more");
-                    }
-                    await Seat.BorrowAsync(days, cancellation).ConfigureAwait(false);
-                    return Settle();
-                },
-                cancellation);
-        }
-
-        public Task<LicenseState> ReturnBorrowedAsync(CancellationToken cancellation)
-        {
-            return ChangeAsync(
-                async () =>
-                {
-                    MustFloat();
-                    if (Memory.Borrowed == null)
-                    {
-                        return StateNow();
-                    }
-                    await Seat.BorrowAsync(0, cancellation).ConfigureAwait(false);
-                    return Settle();
-                },
-                cancellation);
-        }
-
         public Task<LicenseState> UseFileAsync(string text, string licenseKey, CancellationToken cancellation)
         {
             return ChangeAsync(
@@ -215,15 +183,6 @@ namespace Keyward.Internal
                     return work();
                 },
                 cancellation);
-        }
-
-        private void MustFloat()
-        {
-            if (!IsFloating)
-            {
-                throw new KeywardException(
-                    "INVALID_REQUEST", "Only a floating seat can be borrowed: open the license with IsFloating = true");
-            }
         }
 
         private LicenseState Forget()

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace Keyward.Internal
 {
     /// <summary>A license server that may be anybody: nothing in an answer is trusted but what is signed.</summary>
-    internal sealed class LicenseServer
+    internal sealed partial class LicenseServer
     {
         /// <summary>Slow networks take seconds, and clocks of servers differ by as much.</summary>
         private const long Skew = Instants.Minute;
@@ -88,41 +88,6 @@ namespace Keyward.Internal
             Func<Task<Fields>> send =
                 () => Calls.CheckForUpdateAsync(licenseKey, call.Nonce, currentVersion, target, cancellation);
             return OutcomeAsync(call, send, cancellation);
-        }
-
-        public async Task<Lease> StartSessionAsync(string licenseKey, string license, CancellationToken cancellation)
-        {
-            var call = new AskedCall("session", licenseKey);
-            Func<Task<Fields>> send = () => Calls.StartSessionAsync(licenseKey, call.Nonce, cancellation);
-            var answer = await AskAsync(call, licenseKey, license, send, cancellation).ConfigureAwait(false);
-            var token = answer.Reply.Text("session_token", "");
-            // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
-            var lease = token.Length == 0 ? null : Lease.In(answer.Proof, token);
-            if (lease == null)
-            {
-                throw Untrusted(UntrustedException.Malformed());
-            }
-            return lease;
-        }
-
-        /// <param name="licenseKey">Key of the license.</param>
-        /// <param name="session">Session to renew.</param>
-        /// <param name="borrowDays">
-        /// Days for which the seat is borrowed from now on, 0 to return it; null to leave that as it is.
-        /// </param>
-        /// <param name="cancellation">Ends the call.</param>
-        public async Task<Lease> RenewSessionAsync(
-            string licenseKey, Lease session, int? borrowDays, CancellationToken cancellation)
-        {
-            var call = new AskedCall("session", session.Token, namesDevice: false);
-            Func<Task<Fields>> send = () => Calls.RenewSessionAsync(session.Token, call.Nonce, borrowDays, cancellation);
-            var answer = await AskAsync(call, licenseKey, null, send, cancellation).ConfigureAwait(false);
-            var lease = Lease.In(answer.Proof, session.Token);
-            if (lease == null || lease.Id != session.Id)
-            {
-                throw Untrusted(UntrustedException.Mismatch("session", "It is about another session"));
-            }
-            return lease;
         }
 
         /// <summary>The claims of an update manifest, which answers no call in particular.</summary>
