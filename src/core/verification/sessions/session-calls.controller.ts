@@ -147,7 +147,7 @@ export class SessionCallsController {
     return this.signing.answered(call, { features }, { features });
   }
 
-  /** End a session, also a borrowed one. */
+  /** End a session, also a borrowed one. With the token of a place in the waiting line, the place is given up. */
   @Post('end')
   @HttpCode(200)
   @Answers(404, 'The session does not exist or has ended.')
