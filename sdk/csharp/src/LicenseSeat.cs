@@ -24,17 +24,24 @@ namespace Keyward
         public SeatPlace SeatPlace => work.Known.Place;
 
         /// <summary>
-        /// Waits for a floating seat while all are taken, for no longer than <paramref name="limit"/>, and returns the state. After the
-        /// wait, the license goes on asking; <see cref="CloseAsync"/> gives the place up.
+        /// Waits for the floating seat of this program, in the waiting line while all are taken. Throws <c>SESSIONS_EXHAUSTED</c> when the
+        /// time is over, and gives up the place then, as <see cref="StopWaitingAsync"/>.
         /// </summary>
         /// <param name="limit">Longest time to wait.</param>
         /// <param name="progress">Is told the place whenever the server was asked; null for nobody.</param>
-        /// <param name="cancellationToken">Ends the wait.</param>
+        /// <param name="cancellationToken">Ends the wait, and gives up the place.</param>
         public Task<LicenseState> WaitForSeatAsync(
             TimeSpan limit,
             [AllowNull] IProgress<SeatPlace> progress = null,
             CancellationToken cancellationToken = default(CancellationToken)) =>
             work.WaitForSeatAsync(limit, progress, cancellationToken);
+
+        /// <summary>
+        /// Gives up the place in the waiting line: the program takes no seat until <see cref="ActivateAsync"/> or
+        /// <see cref="WaitForSeatAsync"/>.
+        /// </summary>
+        public Task<LicenseState> StopWaitingAsync(CancellationToken cancellationToken = default(CancellationToken)) =>
+            work.StopWaitingAsync(cancellationToken);
 
         /// <summary>
         /// Takes features with the floating seat. One that is exhausted is named so in the answer, and the program keeps its seat. They

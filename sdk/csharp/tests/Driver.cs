@@ -70,18 +70,20 @@ namespace Keyward.Tests
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
                 { "last_error", () => Task.FromResult<object>(Described(license.LastError as KeywardException)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
+                { "place", () => Task.FromResult<object>(Described(license.SeatPlace)) },
                 { "record_usage", () => RecordUsageAsync(with) },
                 { "relay", () => Task.FromResult<object>(Described(license.Relay)) },
                 { "release", () => Done(license.ReleaseAsync()) },
+                { "release_features", () => ChangedAsync(license.ReleaseFeaturesAsync(with.Texts("features"))) },
                 { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
                 { "reserve_usage", () => ReserveUsageAsync(with) },
                 { "return_borrowed", () => Done(license.ReturnBorrowedAsync()) },
-                { "release_features", () => ChangedAsync(license.ReleaseFeaturesAsync(with.Texts("features"))) },
-                { "seat_place", () => Task.FromResult<object>(Described(license.SeatPlace)) },
                 { "state", () => Task.FromResult<object>(null) },
+                { "stop_waiting", () => Done(license.StopWaitingAsync()) },
                 { "take_features", () => ChangedAsync(license.TakeFeaturesAsync(with.Texts("features"))) },
                 { "use_feature", () => UseFeatureAsync(with) },
                 { "use_file", () => Done(license.UseFileAsync(with.Text("file"), key)) },
+                { "wait_for_seat", () => Done(license.WaitForSeatAsync(TimeSpan.FromMilliseconds(with.Integer("timeout_ms", 0)))) },
                 { "wake", () => Done(license.WakeAsync()) },
             };
             return commands[name]();
@@ -100,10 +102,12 @@ namespace Keyward.Tests
             return Task.FromResult<object>(null);
         }
 
-        private static async Task<object> ChangedAsync(Task<IReadOnlyList<FloatingFeature>> change) =>
-            (await change)
-                .Select(one => Object(
-                    "feature", one.Feature, "held", one.IsHeld, "used", one.Used, "max", one.Max, "code", one.Code));
+        private static async Task<object> ChangedAsync(Task<IReadOnlyList<FloatingFeature>> change)
+        {
+            var features = (await change).Select(
+                one => Object("feature", one.Feature, "held", one.IsHeld, "used", one.Used, "max", one.Max, "code", one.Code));
+            return Object("features", features);
+        }
 
         private async Task<object> OpenAsync(Fields with)
         {

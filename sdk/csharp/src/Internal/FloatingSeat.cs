@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,7 +9,7 @@ namespace Keyward.Internal
     /// A running program on a floating seat. It renews itself when asked to, takes another seat if its own was lost, and goes on with
     /// the one that its device has borrowed. Times are milliseconds since 1970.
     /// </summary>
-    internal sealed class FloatingSeat
+    internal sealed partial class FloatingSeat
     {
         private readonly LicenseServer server;
         private readonly LicenseMemory memory;
@@ -19,9 +18,7 @@ namespace Keyward.Internal
         private readonly SeatSchedule schedule;
         private readonly IdleClock idle;
         private readonly SeatLocks locks;
-
-        /// <summary>In the waiting line; null for none.</summary>
-        private WaitingPlace place;
+        private readonly WaitingLine line = new WaitingLine();
 
         public FloatingSeat(LicenseServer server, LicenseMemory memory, Func<long> now, Func<string> key)
         {
@@ -36,23 +33,20 @@ namespace Keyward.Internal
 
         public Lease Lease { get; private set; }
 
-        /// <summary>Why the last renewal found no session, such as the words of the admin who ended it; null if it found one.</summary>
-        public KeywardException Loss { get; private set; }
-
         /// <summary>Whether all seats are taken by others.</summary>
-        public bool IsTaken => Lease == null && schedule.IsTaken;
+        public bool IsTaken => Lease == null && (schedule.IsTaken || line.HasGivenUp);
 
-        /// <summary>When the seat is free again unless it is renewed before; null without one.</summary>
-        public long? EndsAt => Lease == null ? (long?)null : idle.IsIdle ? 0 : Lease.EndsAt;
+        /// <summary>Of the last attempt to get a seat; null if it got one.</summary>
+        public KeywardException Failure { get; private set; }
 
         /// <summary>The place in the waiting line; null for none.</summary>
-        public SeatPlace Place => place?.Shown;
+        public SeatPlace Place => line.Place;
 
         /// <summary>Whether the seat wants to be renewed. One that was taken back waits for the user.</summary>
         public bool IsDue => Lease != null && !idle.IsIdle && schedule.IsDue;
 
-        /// <summary>Whether a start failed, and is not to be repeated yet.</summary>
-        public bool IsWaiting => Lease == null && !schedule.IsDue;
+        /// <summary>Whether a start failed, and is not to be repeated yet, or not at all.</summary>
+        public bool IsWaiting => Lease == null && (line.HasGivenUp || !schedule.IsDue);
 
         /// <summary>When there is something to do.</summary>
         public long Next => idle.IsIdle ? Instants.Never : schedule.Next;
@@ -63,7 +57,7 @@ namespace Keyward.Internal
         /// <summary>Takes a seat. Throws <c>SESSIONS_EXHAUSTED</c> if none is free.</summary>
         public async Task StartAsync(CancellationToken cancellation)
         {
-            if (Lease != null || Resume())
+            if (Lease != null || ResumeBorrowed())
             {
                 return;
             }
@@ -76,27 +70,38 @@ namespace Keyward.Internal
         /// </summary>
         public async Task<bool> RenewAsync(CancellationToken cancellation)
         {
-            Loss = null;
+            if (Lease.IsTakenBack)
+            {
+                await HoldAsync(cancellation).ConfigureAwait(false);
+                return Lease.Proof.IsValid;
+            }
             try
             {
                 Take(await server.RenewSessionAsync(key(), Lease, null, idle.Seconds, cancellation).ConfigureAwait(false));
                 return Lease.Proof.IsValid;
             }
-            catch (KeywardException error) when (!IsGone(error))
+            catch (KeywardException error) when (error.Code == "SESSION_IDLE" || error.Code == "SESSION_TAKEN_BACK")
             {
                 if (error.Code == "SESSION_IDLE")
                 {
                     idle.TakenBack();
                 }
-                schedule.Failed(Lease, error, place != null);
+                Lease = Lease.TakenBack();
+                LoseBorrowed();
+                schedule.Failed(Lease, error, false);
                 throw;
             }
-            catch (KeywardException error)
+            catch (KeywardException error) when (!error.IsNotFound)
+            {
+                schedule.Failed(Lease, error, line.Place != null);
+                throw;
+            }
+            catch (KeywardException)
             {
                 // Another session is started below.
-                Loss = error;
             }
-            await StartAgainAsync(cancellation).ConfigureAwait(false);
+            LoseBorrowed();
+            await TakeFreeAsync(cancellation).ConfigureAwait(false);
             return Lease.Proof.IsValid;
         }
 
@@ -106,7 +111,7 @@ namespace Keyward.Internal
         /// </summary>
         public async Task BorrowAsync(int days, CancellationToken cancellation)
         {
-            await StartAsync(cancellation).ConfigureAwait(false);
+            await HoldAsync(cancellation).ConfigureAwait(false);
             var hadLock = locks.HasBorrowed;
             if (days > 0 && !locks.LockBorrowed())
             {
@@ -132,7 +137,7 @@ namespace Keyward.Internal
         public async Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
             IReadOnlyList<string> take, IReadOnlyList<string> release, CancellationToken cancellation)
         {
-            await StartAsync(cancellation).ConfigureAwait(false);
+            await HoldAsync(cancellation).ConfigureAwait(false);
             return await server.ChangeFeaturesAsync(Lease.Token, take, release, cancellation).ConfigureAwait(false);
         }
 
@@ -152,9 +157,24 @@ namespace Keyward.Internal
         {
             if (Lease == null)
             {
-                place = null;
+                line.Clear();
+                Failure = null;
                 schedule.Reset();
             }
+        }
+
+        /// <summary>The program waits for a seat, also after it gave up.</summary>
+        public void Resume() => line.HasGivenUp = false;
+
+        /// <summary>Whether the program does not want to wait any more.</summary>
+        public bool HasGivenUp => line.HasGivenUp;
+
+        /// <summary>The place in the waiting line is free, and no seat is asked for until <see cref="Resume"/>.</summary>
+        public async Task GiveUpAsync(CancellationToken cancellation)
+        {
+            line.HasGivenUp |= IsTaken;
+            await line.LeaveAsync(server.Calls, cancellation).ConfigureAwait(false);
+            StopWaiting();
         }
 
         /// <summary>
@@ -165,15 +185,11 @@ namespace Keyward.Internal
         public async Task EndAsync(bool isForGood, CancellationToken cancellation)
         {
             var ended = Lease ?? (isForGood ? memory.Borrowed : null);
-            var left = place;
+            await line.LeaveAsync(server.Calls, cancellation).ConfigureAwait(false);
             Lease = null;
             StopWaiting();
             try
             {
-                if (left != null)
-                {
-                    await server.Calls.EndSessionAsync(left.Token, cancellation).ConfigureAwait(false);
-                }
                 if (ended != null && (isForGood || ended.BorrowedUntil == null))
                 {
                     await server.Calls.EndSessionAsync(ended.Token, cancellation).ConfigureAwait(false);
@@ -189,111 +205,6 @@ namespace Keyward.Internal
                 locks.UnlockOrdinary();
                 locks.UnlockBorrowed();
             }
-        }
-
-        /// <summary>Goes on with the borrowed seat without asking anybody, unless another running program has it.</summary>
-        private bool Resume()
-        {
-            if (!HasBorrowed())
-            {
-                return false;
-            }
-            if (!locks.LockBorrowed())
-            {
-                return false;
-            }
-            try
-            {
-                // The process that had the lock may have returned the seat.
-                memory.Refresh();
-            }
-            catch (Exception)
-            {
-                // A store that cannot be read tells nothing.
-            }
-            if (!HasBorrowed())
-            {
-                locks.UnlockBorrowed();
-                return false;
-            }
-            Take(memory.Borrowed);
-            return true;
-        }
-
-        private bool HasBorrowed() => memory.Borrowed != null && memory.Borrowed.IsBorrowedAt(now());
-
-        /// <summary>Gives back the seat of a program that crashed. If nobody answers, the next start tries again.</summary>
-        private async Task EndLeftAsync(CancellationToken cancellation)
-        {
-            locks.LockOrdinary();
-            try
-            {
-                var left = locks.Left;
-                if (left != null)
-                {
-                    await server.Calls.EndSessionAsync(left, cancellation).ConfigureAwait(false);
-                    locks.Keep(null);
-                }
-            }
-            catch (KeywardException error)
-            {
-                if (IsGone(error))
-                {
-                    locks.Keep(null);
-                }
-            }
-            catch (IOException)
-            {
-                // A store that cannot be read remembers nothing.
-            }
-        }
-
-        /// <summary>Whether the session has ended; a path that is not found says nothing about it.</summary>
-        private static bool IsGone(KeywardException error) => error.Status == 404 && !(error is ConnectionException);
-
-        private async Task StartAgainAsync(CancellationToken cancellation)
-        {
-            memory.ForgetBorrowed();
-            locks.UnlockBorrowed();
-            locks.LockOrdinary();
-            await TakeFreeAsync(cancellation).ConfigureAwait(false);
-        }
-
-        /// <summary>Takes a free seat, or a place in the waiting line, which it keeps as long as it asks.</summary>
-        private async Task TakeFreeAsync(CancellationToken cancellation)
-        {
-            try
-            {
-                Take(await server.StartSessionAsync(key(), memory.License, place?.Token, cancellation).ConfigureAwait(false));
-            }
-            catch (KeywardException error)
-            {
-                place = error is ConnectionException ? place : WaitingPlace.In(error);
-                schedule.Failed(Lease, error, place != null);
-                throw;
-            }
-        }
-
-        private void Take(Lease taken)
-        {
-            var isNew = Lease == null || Lease.Token != taken.Token;
-            var wasBorrowed = Lease?.BorrowedUntil != null;
-            Lease = taken;
-            place = null;
-            memory.RememberSession(taken);
-            if (taken.BorrowedUntil != null)
-            {
-                locks.LockBorrowed();
-                locks.Keep(null);
-                locks.UnlockOrdinary();
-            }
-            else if (isNew || wasBorrowed)
-            {
-                locks.UnlockBorrowed();
-                locks.LockOrdinary();
-                locks.Keep(taken.Token);
-            }
-            schedule.Renewed(Lease);
         }
     }
 }

@@ -80,6 +80,10 @@ namespace Keyward.Internal
                 var answer = Schedule.IsPostponed
                     ? await Server.ActivateAsync(key, cancellation).ConfigureAwait(false)
                     : await Server.ValidateAsync(key, Memory.License, Memory.File, cancellation).ConfigureAwait(false);
+                if (Known.IsOfOtherLender(answer, Time.Now()))
+                {
+                    throw LicenseServer.OtherLender();
+                }
                 return await AcceptAsync(key, answer, cancellation).ConfigureAwait(false);
             }
             catch (KeywardException error)
@@ -190,9 +194,9 @@ namespace Keyward.Internal
 
         protected override Knowledge KnownNow(bool withSeat) => Knowledge.Of(Memory, Schedule, Seat, IsFloating && withSeat, longestGrace);
 
-        private async Task StartSeatAsync(CancellationToken cancellation)
+        protected async Task StartSeatAsync(CancellationToken cancellation)
         {
-            if (IsClosed || !IsFloating)
+            if (IsClosed || !IsFloating || Seat.HasGivenUp)
             {
                 return;
             }
@@ -211,7 +215,6 @@ namespace Keyward.Internal
             }
         }
 
-        /// <summary>Why a seat was lost is told also if the program has another one by now, or waits for it.</summary>
         private async Task RenewSeatAsync(CancellationToken cancellation)
         {
             try
@@ -220,16 +223,12 @@ namespace Keyward.Internal
                 {
                     Schedule.Hurry();
                 }
-                if (Seat.Loss != null)
-                {
-                    Report(Seat.Loss);
-                }
             }
             catch (KeywardException error)
             {
                 if (!Seat.IsBorrowed || !(error is ConnectionException))
                 {
-                    Report(Seat.Loss ?? error);
+                    Report(error);
                 }
             }
         }

@@ -55,6 +55,7 @@ namespace Keyward.Internal
                 async () =>
                 {
                     var key = KeyOr(licenseKey);
+                    Seat.Resume();
                     SignedProof answer;
                     try
                     {

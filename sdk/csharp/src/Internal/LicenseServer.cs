@@ -33,6 +33,12 @@ namespace Keyward.Internal
         private static string RelayCode(string reason) =>
             reason == "relay_chain" ? "RELAY_CHAIN_INVALID" : reason == "relay_expired" ? "RELAY_EXPIRED" : null;
 
+        /// <summary>
+        /// Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away.
+        /// </summary>
+        public static ConnectionException OtherLender() =>
+            Untrusted(UntrustedException.Mismatch("session", "It is not of the relay that lent the seat"), "RELAY_UNREACHABLE");
+
         public async Task<SignedProof> ValidateAsync(
             string licenseKey, string license, SignedProof file, CancellationToken cancellation)
         {
@@ -129,17 +135,23 @@ namespace Keyward.Internal
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (KeywardException error) when (error.Signature != null)
+            catch (KeywardException error) when (error.Signature != null || (error.IsNotFound && call.Lender != null))
             {
                 refusal = error;
             }
-            var claims = await TrustedAsync(() => verifier.Outcome(refusal.Signature, call), cancellation).ConfigureAwait(false);
-            if (claims.Text("code") != refusal.Code)
+            string signer = null;
+            if (refusal.Signature != null)
             {
-                throw Untrusted(UntrustedException.Mismatch("operation", "It is another refusal"));
+                var claims = await TrustedAsync(() => verifier.Outcome(refusal.Signature, call), cancellation).ConfigureAwait(false);
+                if (claims.Text("code") != refusal.Code)
+                {
+                    throw Untrusted(UntrustedException.Mismatch("operation", "It is another refusal"));
+                }
+                refusal.IsSigned = true;
+                signer = claims.Text("relay");
             }
-            refusal.IsSigned = true;
-            throw refusal;
+            // Another server does not know the session that a relay has lent.
+            throw refusal.IsNotFound && call.Lender != null && signer != call.Lender ? OtherLender() : refusal;
         }
 
         private async Task<Answer> AskAsync(

@@ -37,31 +37,42 @@ namespace Keyward.Internal
                         return StateNow();
                     }
                     await Seat.BorrowAsync(0, cancellation).ConfigureAwait(false);
-                    return Settle();
+                    // The answer that lent the seat has held so far.
+                    return StateNow().IsUsable ? Settle() : await CheckAsync(cancellation).ConfigureAwait(false);
                 },
                 cancellation);
         }
 
         public async Task<LicenseState> WaitForSeatAsync(TimeSpan limit, IProgress<SeatPlace> progress, CancellationToken cancellation)
         {
-            var waited = Stopwatch.StartNew();
-            SeatPlace told = null;
-            for (;;)
+            try
             {
-                var state = await ChangeAsync(() => AskForSeatAsync(cancellation), cancellation).ConfigureAwait(false);
-                var place = Known.Place;
-                if (place != null && place != told)
-                {
-                    told = place;
-                    progress?.Report(place);
-                }
-                var left = limit - waited.Elapsed;
-                if (!Known.IsWaitingForSeat || left <= TimeSpan.Zero)
-                {
-                    return state;
-                }
-                await Task.Delay(left < SeatPoll ? left : SeatPoll, cancellation).ConfigureAwait(false);
+                await WaitAsync(limit, progress, cancellation).ConfigureAwait(false);
             }
+            catch (OperationCanceledException)
+            {
+                await StopWaitingAsync(CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+            var failure = Seat.Failure;
+            var state = await StopWaitingAsync(cancellation).ConfigureAwait(false);
+            if (failure != null)
+            {
+                throw failure;
+            }
+            return state;
+        }
+
+        public Task<LicenseState> StopWaitingAsync(CancellationToken cancellation)
+        {
+            return ChangeAsync(
+                async () =>
+                {
+                    MustFloat();
+                    await Seat.GiveUpAsync(cancellation).ConfigureAwait(false);
+                    return Settle();
+                },
+                cancellation);
         }
 
         public Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
@@ -84,11 +95,41 @@ namespace Keyward.Internal
             }
         }
 
-        /// <summary>Does what is due, if the next attempt to get a seat is.</summary>
-        private Task<LicenseState> AskForSeatAsync(CancellationToken cancellation)
+        private async Task WaitAsync(TimeSpan limit, IProgress<SeatPlace> progress, CancellationToken cancellation)
+        {
+            var waited = Stopwatch.StartNew();
+            SeatPlace told = null;
+            for (var isFirst = true; ; isFirst = false)
+            {
+                var place = await ChangeAsync(() => AskForSeatAsync(isFirst, cancellation), cancellation).ConfigureAwait(false);
+                if (place != null && place != told)
+                {
+                    told = place;
+                    progress?.Report(place);
+                }
+                var left = limit - waited.Elapsed;
+                if (!Seat.IsTaken || left <= TimeSpan.Zero)
+                {
+                    return;
+                }
+                await Task.Delay(left < SeatPoll ? left : SeatPoll, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>Asks when it is time to, and at first.</summary>
+        private async Task<SeatPlace> AskForSeatAsync(bool isFirst, CancellationToken cancellation)
         {
             MustFloat();
-            return Seat.IsWaiting && !Seat.IsDue ? Task.FromResult(StateNow()) : WakeAsync(cancellation);
+            if (isFirst)
+            {
+                Seat.Resume();
+                await StartSeatAsync(cancellation).ConfigureAwait(false);
+            }
+            else if (!Seat.IsWaiting)
+            {
+                await WakeAsync(cancellation).ConfigureAwait(false);
+            }
+            return Seat.Place;
         }
 
         private void MustFloat()

@@ -37,7 +37,8 @@ namespace Keyward.Internal
         public async Task<Lease> RenewSessionAsync(
             string licenseKey, Lease session, int? borrowDays, int? idleSeconds, CancellationToken cancellation)
         {
-            var call = new AskedCall("session", session.Token, namesDevice: false);
+            var lender = session.BorrowedUntil == null ? null : session.Proof.Relay?.Id;
+            var call = new AskedCall("session", session.Token, false, lender);
             Func<Task<Fields>> send =
                 () => Calls.RenewSessionAsync(session.Token, call.Nonce, borrowDays, idleSeconds, cancellation);
             var answer = await AskAsync(call, licenseKey, null, send, cancellation).ConfigureAwait(false);
