@@ -83,14 +83,14 @@ abstract class LicenseMonitor extends SeatedLicense
         return $this->checkNow();
     }
 
-    private function checkNow(): LicenseState
+    protected function checkNow(): LicenseState
     {
         $key = $this->memory->licenseKey;
         if ($key === null) {
             return $this->state();
         }
         try {
-            return $this->accept($key, $this->ask($key));
+            return $this->accept($key, $this->ofLender($this->ask($key)));
         } catch (KeywardError $error) {
             $this->schedule->failed($error);
             $this->lastError = $error;
@@ -147,6 +147,7 @@ abstract class LicenseMonitor extends SeatedLicense
     /** If the server postpones the activation of the known key, the next check tries it again. */
     protected function takeSeat(string $licenseKey): LicenseState
     {
+        $this->seat->resumeWaiting();
         try {
             $answer = $this->server->activate($licenseKey);
         } catch (KeywardError $error) {

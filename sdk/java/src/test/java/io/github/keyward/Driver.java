@@ -62,6 +62,9 @@ public final class Driver {
     switch (name) {
       case "activate":
         return done(license.activate(with.text("license_key", "")));
+      case "active":
+        license.active();
+        return null;
       case "borrow":
         return done(license.borrow((int) with.integer("days", 0)));
       case "borrowed":
@@ -81,14 +84,20 @@ public final class Driver {
         return null;
       case "facts":
         return ShownFacts.of(license.getState());
+      case "last_error":
+        return ShownFacts.of(license.getLastError());
       case "offline_request":
         return license.offlineRequest(with.text("license_key", ""));
+      case "place":
+        return ShownFacts.of(license.getSeatPlace());
       case "record_usage":
         return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "relay":
         return ShownFacts.of(license.getRelay());
       case "release":
         return done(license.release());
+      case "release_features":
+        return ShownFacts.of(license.releaseFeatures(with.texts("features").toArray(new String[0])));
       case "release_usage":
         license.releaseUsage(reservation);
         return null;
@@ -99,10 +108,16 @@ public final class Driver {
         return done(license.returnBorrowed());
       case "state":
         return null;
+      case "stop_waiting":
+        return done(license.stopWaiting());
+      case "take_features":
+        return ShownFacts.of(license.takeFeatures(with.texts("features").toArray(new String[0])));
       case "use_feature":
         return described(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
       case "use_file":
         return done(license.useFile(with.text("file", ""), with.text("license_key", "")));
+      case "wait_for_seat":
+        return done(license.waitForSeat(Duration.ofMillis(with.integer("timeout_ms", 0)), place -> {}));
       case "wake":
         license.wake();
         return null;

@@ -1,5 +1,7 @@
 package io.github.keyward;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,26 @@ final class ShownFacts {
 
   static @Nullable Map<String, @Nullable Object> of(@Nullable Relay relay) {
     return relay == null ? null : Driver.map("id", relay.getId(), "name", relay.getName());
+  }
+
+  static @Nullable Map<String, @Nullable Object> of(@Nullable SeatPlace place) {
+    return place == null ? null : Driver.map("position", place.getPosition());
+  }
+
+  static @Nullable Map<String, @Nullable Object> of(@Nullable Exception error) {
+    boolean isOurs = error instanceof KeywardException;
+    return isOurs ? Driver.map("code", ((KeywardException) error).getCode(), "message", error.getMessage()) : null;
+  }
+
+  static Map<String, @Nullable Object> of(List<FloatingFeature> features) {
+    List<Object> all = new ArrayList<>();
+    features.forEach(
+        one ->
+            all.add(
+                Driver.map(
+                    "feature", one.getFeature(), "held", one.isHeld(), "used", one.getUsed(), "max", one.getMax(), "code",
+                    one.getCode())));
+    return Driver.map("features", all);
   }
 
   private static @Nullable Map<String, @Nullable Object> of(@Nullable Customer customer) {
