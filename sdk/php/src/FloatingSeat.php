@@ -61,7 +61,7 @@ final class FloatingSeat extends WaitingSeat
     public function changeFeatures(array $take, array $release): array
     {
         if ($this->lease === null) {
-            throw new \LogicException('There is no seat');
+            throw KeywardError::usage('The program has no floating seat now');
         }
 
         return $this->server->changeFeatures($this->lease->token, $take, $release);

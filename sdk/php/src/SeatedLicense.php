@@ -166,7 +166,6 @@ abstract class SeatedLicense
     private function changeFeatures(array $take, array $release): array
     {
         $this->mustFloat();
-        $this->seat->hold($this->keyOr(), $this->memory->license());
 
         return $this->seat->changeFeatures($take, $release);
     }

@@ -133,12 +133,15 @@ namespace Keyward.Internal
             }
         }
 
-        /// <summary>Takes features with the seat, and gives others back. Takes a seat first if there is none.</summary>
-        public async Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
+        /// <summary>Takes features with the seat, and gives others back.</summary>
+        public Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
             IReadOnlyList<string> take, IReadOnlyList<string> release, CancellationToken cancellation)
         {
-            await HoldAsync(cancellation).ConfigureAwait(false);
-            return await server.ChangeFeaturesAsync(Lease.Token, take, release, cancellation).ConfigureAwait(false);
+            if (Lease == null)
+            {
+                throw new KeywardException("INVALID_REQUEST", "The program has no floating seat now");
+            }
+            return server.ChangeFeaturesAsync(Lease.Token, take, release, cancellation);
         }
 
         /// <summary>Returns whether the server had taken the seat back: another one is due now.</summary>

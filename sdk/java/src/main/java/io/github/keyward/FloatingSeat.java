@@ -116,9 +116,11 @@ final class FloatingSeat {
     }
   }
 
-  /** Takes features with the seat, and gives others back. Takes a seat first if there is none. */
+  /** Takes features with the seat, and gives others back. */
   List<FloatingFeature> changeFeatures(List<String> take, List<String> release) {
-    hold();
+    if (lease == null) {
+      throw new KeywardException("INVALID_REQUEST", "The program has no floating seat now");
+    }
     return server.changeFeatures(lease.token, take, release);
   }
 
