@@ -224,7 +224,8 @@ namespace Keyward
             var memory = new LicenseMemory(options.Store, verifier);
             memory.Recall(record, options.TrimmedLicenseKey ?? record.LicenseKey, device.Remembered);
             time.SawAtLeast(memory.LatestIssue);
-            var client = new ApiClient(address, null, options.Timeout, options.Retries);
+            var relay = options.FindsRelay ? await RelayFinder.OfSystem(options.System).FindAsync().ConfigureAwait(false) : null;
+            var client = new ApiClient(relay ?? address, null, options.Timeout, options.Retries);
             var calls = new Calls(client, options.Facts(device.Fingerprint), options.Judged(environment));
             var work = new LicenseOperations(
                 memory,
