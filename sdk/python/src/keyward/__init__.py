@@ -19,6 +19,7 @@ from .calls import Calls
 from .device import Device, LicenseWarning, system_device
 from .environment import ENVIRONMENTS, environment_of
 from .errors import KeywardError, MismatchError, UntrustedError, invalid_option, usage_error
+from .features import FloatingFeature
 from .known_time import KnownTime
 from .license import License, local_milliseconds
 from .memory import LicenseMemory
@@ -32,6 +33,7 @@ from .system import System
 from .typed_key import TypedKey, check_typed_key
 from .updates import Update, UpdateFile, UpdateOutOfReach
 from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem
+from .waiting import SeatPlace
 
 __all__ = [
     "CommittedUsage",
@@ -39,6 +41,7 @@ __all__ = [
     "Customer",
     "Entitlement",
     "FileStore",
+    "FloatingFeature",
     "KeywardError",
     "License",
     "LicenseState",
@@ -49,6 +52,7 @@ __all__ = [
     "MismatchError",
     "Relay",
     "ReservedUsage",
+    "SeatPlace",
     "System",
     "TrustedKeys",
     "TypedKey",
