@@ -183,6 +183,11 @@ typedef struct keyward_options {
   const char *customer;
   /** SHA-256 of the program's file in hex, which must be published for its version and product; NULL: not checked. */
   const char *checksum;
+  /**
+   * Whether to look for a relay in this network before base_url is called: by the SRV record of the computer's domain, where
+   * the system has a resolver for it, then by multicast DNS, for at most two seconds. 0 by default. Not on Windows.
+   */
+  int finds_relay;
 } keyward_options;
 
 /** Sets all options to their defaults. size: sizeof(keyward_options). */
