@@ -346,7 +346,7 @@ typedef struct keyward_seat_place {
 } keyward_seat_place;
 
 /** The place while all floating seats are taken; NULL for none. It is valid until the next call with the handle. */
-KEYWARD_API const keyward_seat_place *keyward_get_seat_place(keyward_license *license);
+KEYWARD_API const keyward_seat_place *keyward_get_place(keyward_license *license);
 
 /** Is told the place whenever the server was asked. Another value than 0 ends the wait. */
 typedef int (*keyward_place_listener)(void *context, const keyward_seat_place *place);

@@ -46,7 +46,7 @@ int64_t keyward_borrowed_until(keyward_license *license) {
   return is_borrowed ? license->memory.borrowed.until : KEYWARD_NO_TIME;
 }
 
-const keyward_seat_place *keyward_get_seat_place(keyward_license *license) {
+const keyward_seat_place *keyward_get_place(keyward_license *license) {
   kw_seat_enter_process(license);
   return license->seat.line.token == NULL ? NULL : &license->seat.line.place;
 }
@@ -57,7 +57,7 @@ static bool is_waiting(keyward_license *license) {
 
 /* Whether the listener, if there is one, wants to wait on. */
 static bool goes_on(keyward_license *license, keyward_place_listener listener, void *context) {
-  const keyward_seat_place *place = keyward_get_seat_place(license);
+  const keyward_seat_place *place = keyward_get_place(license);
   return listener == NULL || place == NULL || listener(context, place) == 0;
 }
 

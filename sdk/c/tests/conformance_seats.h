@@ -9,7 +9,7 @@ static json_t *relay_shown(keyward_license *license) {
 /* What the commands about the seat show. NULL for another command. */
 static json_t *seat_result(keyward_license *license, const char *name) {
   if (strcmp(name, "place") == 0) {
-    const keyward_seat_place *place = keyward_get_seat_place(license);
+    const keyward_seat_place *place = keyward_get_place(license);
     return place == NULL ? json_null() : json_pack("{s:I}", "position", (json_int_t)place->position);
   }
   if (strcmp(name, "last_error") == 0) {

@@ -21,7 +21,7 @@ namespace Keyward
 
         /// <summary>The place in the waiting line while all floating seats are taken; null for none.</summary>
         [MaybeNull]
-        public SeatPlace SeatPlace => work.Known.Place;
+        public SeatPlace Place => work.Known.Place;
 
         /// <summary>
         /// Waits for the floating seat of this program, in the waiting line while all are taken. Throws <c>SESSIONS_EXHAUSTED</c> when the

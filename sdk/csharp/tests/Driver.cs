@@ -70,7 +70,7 @@ namespace Keyward.Tests
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
                 { "last_error", () => Task.FromResult<object>(Described(license.LastError as KeywardException)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
-                { "place", () => Task.FromResult<object>(Described(license.SeatPlace)) },
+                { "place", () => Task.FromResult<object>(Described(license.Place)) },
                 { "record_usage", () => RecordUsageAsync(with) },
                 { "relay", () => Task.FromResult<object>(Described(license.Relay)) },
                 { "release", () => Done(license.ReleaseAsync()) },

@@ -69,7 +69,7 @@ public final class License implements Closeable {
   }
 
   /** The place in the waiting line while all floating seats are taken; null for none. */
-  public @Nullable SeatPlace getSeatPlace() {
+  public @Nullable SeatPlace getPlace() {
     return work.known().place;
   }
 

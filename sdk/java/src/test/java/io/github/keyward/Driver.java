@@ -89,7 +89,7 @@ public final class Driver {
       case "offline_request":
         return license.offlineRequest(with.text("license_key", ""));
       case "place":
-        return ShownFacts.of(license.getSeatPlace());
+        return ShownFacts.of(license.getPlace());
       case "record_usage":
         return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "relay":
