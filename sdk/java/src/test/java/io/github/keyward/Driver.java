@@ -73,12 +73,12 @@ public final class Driver {
         return done(license.check());
       case "check_for_update":
         update = license.checkForUpdate(with.text("current_version", ""), target(with));
-        return update == null ? null : described(update);
+        return update == null ? null : ShownFacts.of(update);
       case "close":
         license.close();
         return null;
       case "commit_usage":
-        return described(with.has("items") ? license.commitUsage(reservation, items(with)) : license.commitUsage(reservation));
+        return ShownFacts.of(with.has("items") ? license.commitUsage(reservation, items(with)) : license.commitUsage(reservation));
       case "download_update":
         license.downloadUpdate(update, Paths.get(with.text("path")));
         return null;
@@ -91,7 +91,7 @@ public final class Driver {
       case "place":
         return ShownFacts.of(license.getPlace());
       case "record_usage":
-        return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
+        return ShownFacts.of(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "relay":
         return ShownFacts.of(license.getRelay());
       case "release":
@@ -113,7 +113,7 @@ public final class Driver {
       case "take_features":
         return ShownFacts.of(license.takeFeatures(with.texts("features").toArray(new String[0])));
       case "use_feature":
-        return described(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
+        return ShownFacts.of(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
       case "use_file":
         return done(license.useFile(with.text("file", ""), with.text("license_key", "")));
       case "wait_for_seat":
@@ -148,27 +148,6 @@ public final class Driver {
             .background(false).retries(0)
             .clock(new TestClock(() -> now));
     return (with.has("system") ? builder.system(TestSystem.in(with.object("system"))) : builder).open();
-  }
-
-  private static Map<String, @Nullable Object> described(Update update) {
-    return map("version", update.getVersion(), "is_available", update.isAvailable(), "reason", update.getReason());
-  }
-
-  private static Map<String, @Nullable Object> described(MeterUse use) {
-    return map("meter", use.getMeter(), "used", use.getUsed(), "limit", use.getLimit(), "left", use.getLeft());
-  }
-
-  private static Map<String, @Nullable Object> described(CreditBalance balance) {
-    return map(
-        "credit", balance.getCredit(), "used", balance.getUsed(), "limit", balance.getLimit(), "left", balance.getLeft());
-  }
-
-  private static Map<String, @Nullable Object> described(CommittedUsage usage) {
-    List<Object> meters = new ArrayList<>();
-    List<Object> credits = new ArrayList<>();
-    usage.getMeters().forEach(each -> meters.add(described(each)));
-    usage.getCredits().forEach(each -> credits.add(described(each)));
-    return map("meters", meters, "credits", credits);
   }
 
   private static List<UsageItem> items(Fields with) {

@@ -39,6 +39,27 @@ final class ShownFacts {
     return Driver.map("features", all);
   }
 
+  static Map<String, @Nullable Object> of(Update update) {
+    return Driver.map("version", update.getVersion(), "is_available", update.isAvailable(), "reason", update.getReason());
+  }
+
+  static Map<String, @Nullable Object> of(MeterUse use) {
+    return Driver.map("meter", use.getMeter(), "used", use.getUsed(), "limit", use.getLimit(), "left", use.getLeft());
+  }
+
+  static Map<String, @Nullable Object> of(CreditBalance balance) {
+    return Driver.map(
+        "credit", balance.getCredit(), "used", balance.getUsed(), "limit", balance.getLimit(), "left", balance.getLeft());
+  }
+
+  static Map<String, @Nullable Object> of(CommittedUsage usage) {
+    List<Object> meters = new ArrayList<>();
+    List<Object> credits = new ArrayList<>();
+    usage.getMeters().forEach(each -> meters.add(of(each)));
+    usage.getCredits().forEach(each -> credits.add(of(each)));
+    return Driver.map("meters", meters, "credits", credits);
+  }
+
   private static @Nullable Map<String, @Nullable Object> of(@Nullable Customer customer) {
     return customer == null
         ? null
