@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Keyward.Internal
 {
@@ -26,9 +27,16 @@ namespace Keyward.Internal
 
         public bool IsTaken => attempts > 0;
 
-        public bool IsDue => now() >= next;
+        public bool IsDue => now() >= Volatile.Read(ref next);
 
-        public long Next => next == 0 ? Instants.Never : next;
+        public long Next
+        {
+            get
+            {
+                var planned = Volatile.Read(ref next);
+                return planned == 0 ? Instants.Never : planned;
+            }
+        }
 
         /// <summary>No seat is wanted now.</summary>
         public void Reset()
@@ -37,8 +45,8 @@ namespace Keyward.Internal
             next = 0;
         }
 
-        /// <summary>The next attempt is due now.</summary>
-        public void Hurry() => next = now();
+        /// <summary>The next attempt is due now. It may be told from any thread.</summary>
+        public void Hurry() => Volatile.Write(ref next, now());
 
         /// <summary>
         /// A third of the lease, so that one lost call does no harm; of a borrowed seat, which the server takes for one without a program
