@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
   char name[KW_DNS_NAME];
   unsigned type;
-  /** Of SRV and A. */
+  /** Host of SRV, address of A. */
   char target[KW_DNS_NAME];
   unsigned priority;
   unsigned weight;

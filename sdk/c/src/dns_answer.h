@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Of a name, and of an address made of it, with their final NUL. */
+/** Sizes of a name, and of an address made of it, with their final NUL. */
 #define KW_DNS_NAME 256
 #define KW_RELAY_ADDRESS (KW_DNS_NAME + 16)
 

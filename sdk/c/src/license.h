@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
   kw_lease lease;
   kw_line line;
-  /** Of the last attempt to get a seat; KEYWARD_OK if it got one. */
+  /** Problem of the last attempt to get a seat; KEYWARD_OK if it got one. */
   kw_problem failure;
   /** When the user was active last, if the program has told. */
   bool has_activity;
@@ -167,7 +167,7 @@ void kw_server_check_refusal(keyward_license *license, const kw_call *call);
 
 /* usage.c */
 
-/** What is left out of a call that names only a token. */
+/** Facts that are left out of a call which names only a token. */
 extern const char *const kw_all_facts[];
 void kw_balances_free(kw_balances *balances);
 
@@ -217,7 +217,7 @@ void kw_seat_stop_waiting(keyward_license *license);
 bool kw_seat_end_session(keyward_license *license, const char *token);
 /** Gives up the place in the waiting line; no seat is asked for until the program wants to wait again. */
 void kw_seat_give_up(keyward_license *license);
-/** As kw_seat_start, also where the server has taken a seat back. */
+/** Takes a seat unless there is one, also where the server has taken one back. */
 keyward_error kw_seat_hold(keyward_license *license);
 /** Takes a seat unless there is one. */
 keyward_error kw_seat_start(keyward_license *license);

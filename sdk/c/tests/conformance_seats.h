@@ -6,7 +6,7 @@ static json_t *relay_shown(keyward_license *license) {
                        : json_pack("{s:s, s:s, s:I}", "id", relay->id, "name", relay->name, "until", (json_int_t)(relay->until / 1000));
 }
 
-/* What the commands about the seat show. NULL for another command. */
+/* Results of the commands about the seat. NULL for another command. */
 static json_t *seat_result(keyward_license *license, const char *name) {
   if (strcmp(name, "place") == 0) {
     const keyward_seat_place *place = keyward_get_place(license);

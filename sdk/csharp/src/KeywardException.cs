@@ -52,7 +52,7 @@ namespace Keyward
         /// <summary>Of a refusal, as it was received.</summary>
         internal string Signature { get; }
 
-        /// <summary>Of a refusal that names a place in the waiting line for a floating seat; null for none.</summary>
+        /// <summary>Place in the waiting line for a floating seat that a refusal names; null for none.</summary>
         internal Fields Waiting { get; set; }
 
         internal static KeywardException InvalidOptions(string message) => new KeywardException("INVALID_OPTIONS", message);

@@ -42,7 +42,7 @@ final class FloatingSeat extends WaitingSeat
         $this->takeFree($licenseKey, $license);
     }
 
-    /** As `start`, also where the server has taken a seat back. */
+    /** Takes a seat unless there is one, also where the server has taken one back. */
     public function hold(string $licenseKey, ?string $license): void
     {
         if ($this->lease !== null && $this->lease->isTakenBack()) {

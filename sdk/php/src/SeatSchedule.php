@@ -83,7 +83,7 @@ final class SeatSchedule
         return $backoff * (1 - mt_rand() / mt_getrandmax() / 4);
     }
 
-    // As before the failure; a minute once the seat is lost.
+    // The interval as before the failure; a minute once the seat is lost.
     private function interval(Lease $lease, bool $isInLine): float
     {
         $now = $this->time->now();

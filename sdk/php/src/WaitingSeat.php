@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Keyward;
 
-/** What a program knows of its floating seat, and of its place in the waiting line. */
+/** State of a floating seat, and of a place in the waiting line. */
 abstract class WaitingSeat
 {
-    /** Of the last attempt to get a seat; null if it got one. */
+    /** Error of the last attempt to get a seat; null if it got one. */
     public ?KeywardError $failure = null;
     protected KnownTime $time;
     protected ?Lease $lease = null;

@@ -176,7 +176,7 @@ namespace Keyward.Internal
             public int Weight;
             public int Port;
 
-            /// <summary>Of SRV and A.</summary>
+            /// <summary>Host of SRV, address of A.</summary>
             public string Target;
         }
     }

@@ -36,7 +36,7 @@ namespace Keyward.Internal
         /// <summary>Whether all seats are taken by others.</summary>
         public bool IsTaken => Lease == null && (schedule.IsTaken || line.HasGivenUp);
 
-        /// <summary>Of the last attempt to get a seat; null if it got one.</summary>
+        /// <summary>Error of the last attempt to get a seat; null if it got one.</summary>
         public KeywardException Failure { get; private set; }
 
         /// <summary>The place in the waiting line; null for none.</summary>

@@ -8,7 +8,7 @@ namespace Keyward.Internal
     {
         private bool hasBackground;
 
-        /// <summary>What is due is done at once, if there is a background task.</summary>
+        /// <summary>Does what is due at once, if there is a background task.</summary>
         protected void Hurry()
         {
             if (hasBackground)

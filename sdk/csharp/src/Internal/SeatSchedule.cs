@@ -86,7 +86,7 @@ namespace Keyward.Internal
             return (long)(backoff * (1 - Codec.RandomFraction() / 4));
         }
 
-        /// <summary>As before the failure; a minute once the seat is lost.</summary>
+        /// <summary>The interval as before the failure; a minute once the seat is lost.</summary>
         private long Interval(Lease lease, bool isInLine)
         {
             if (isInLine)

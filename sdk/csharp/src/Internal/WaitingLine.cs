@@ -7,7 +7,7 @@ namespace Keyward.Internal
     /// <summary>The place of a program in the waiting line for a floating seat, from one start to the next.</summary>
     internal sealed class WaitingLine
     {
-        /// <summary>Of the place, which it keeps in the next start; null for none.</summary>
+        /// <summary>Keeps the place in the next start; null for none.</summary>
         public string Token { get; private set; }
 
         /// <summary>Null for none.</summary>

@@ -28,7 +28,7 @@ final class Background {
     }
   }
 
-  /** What is due is done at once, if there is a background thread. */
+  /** Does what is due at once, if there is a background thread. */
   static void hurry(LicenseMonitor license) {
     if (license.hasBackground) {
       AsyncLicense.daemons().execute(() -> wake(license));

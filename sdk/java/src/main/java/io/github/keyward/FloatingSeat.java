@@ -36,7 +36,7 @@ final class FloatingSeat {
     return lease;
   }
 
-  /** Of the last attempt to get a seat; null if it got one. */
+  /** Error of the last attempt to get a seat; null if it got one. */
   @Nullable KeywardException failure() {
     return failure;
   }

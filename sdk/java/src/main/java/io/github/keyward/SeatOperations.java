@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a program does with its floating seat, each in a turn of its own. */
+/** The calls of a program about its floating seat, each in a turn of its own. */
 class SeatOperations extends LicenseMonitor {
   private static final long POLL_MILLIS = 1_000;
 

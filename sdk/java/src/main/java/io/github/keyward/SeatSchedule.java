@@ -81,7 +81,7 @@ final class SeatSchedule {
     return (long) (backoff * (1 - Math.random() / 4));
   }
 
-  /** As before the failure; a minute once the seat is lost. */
+  /** The interval as before the failure; a minute once the seat is lost. */
   private long interval(Lease lease, boolean isInLine) {
     long current = now.getAsLong();
     if (isInLine) {

@@ -139,7 +139,7 @@ public final class DnsAnswer {
   private static final class Entry {
     final String name;
     final int type;
-    /** Of SRV and A. */
+    /** Host of SRV, address of A. */
     final String target;
     final int port;
 
