@@ -56,7 +56,8 @@ static size_t add_label(reader *from, size_t offset, unsigned length, char name[
   return end;
 }
 
-/* Returns the offset after the name. Its end may stand earlier in the message: pointers only lead back, so that they end. */
+/* Returns the offset after the name. Its end may stand earlier in the message: pointers only lead back, so that they
+ * end. */
 static size_t read_name(reader *from, size_t offset, char name[KW_DNS_NAME]) {
   size_t before = offset, after = 0, end = 0;
   for (unsigned length = octet(from, offset); length != 0 && !from->is_malformed; length = octet(from, offset)) {
@@ -98,9 +99,15 @@ static bool next(reader *from, dns_record *found) {
     found->port = number(from, data + 4);
     read_name(from, data + 6, found->target);
   } else if (found->type == A) {
-    unsigned last = octet(from, data + 3);
+    unsigned first = number(from, data), last = number(from, data + 2);
     snprintf(
-        found->target, sizeof found->target, "%u.%u.%u.%u", octet(from, data), octet(from, data + 1), octet(from, data + 2), last);
+        found->target,
+        sizeof found->target,
+        "%u.%u.%u.%u",
+        first >> 8,
+        first & 255,
+        last >> 8,
+        last & 255);
   }
   return !from->is_malformed;
 }
@@ -144,7 +151,11 @@ static bool is_instance(const dns_record *found, const char *service) {
 }
 
 bool kw_dns_instance(
-    const unsigned char *message, size_t size, const char *service, const char *sender, char address[KW_RELAY_ADDRESS]) {
+    const unsigned char *message,
+    size_t size,
+    const char *service,
+    const char *sender,
+    char address[KW_RELAY_ADDRESS]) {
   reader from;
   dns_record each, instance = {.type = 0}, host = {.type = 0};
   begin(&from, message, size);
@@ -156,5 +167,6 @@ bool kw_dns_instance(
   while (next(&from, &each)) {
     host = host.type == 0 && each.type == A && strcmp(each.name, instance.target) == 0 ? each : host;
   }
-  return is_read && instance.type == SRV && write_address(host.type == A ? host.target : sender, instance.port, address);
+  const char *found = host.type == A ? host.target : sender;
+  return is_read && instance.type == SRV && write_address(found, instance.port, address);
 }

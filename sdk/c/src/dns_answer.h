@@ -13,12 +13,16 @@
 bool kw_dns_service(const unsigned char *message, size_t size, const char *name, char address[KW_RELAY_ADDRESS]);
 /** Address of the first instance of a service, by the address of its host, or of the sender. */
 bool kw_dns_instance(
-    const unsigned char *message, size_t size, const char *service, const char *sender, char address[KW_RELAY_ADDRESS]);
+    const unsigned char *message,
+    size_t size,
+    const char *service,
+    const char *sender,
+    char address[KW_RELAY_ADDRESS]);
 
 /* system_dns.c; on Windows, none is found. */
 
-/** Finds a relay in this network: by the record SRV of the domain of this computer, else by multicast DNS, for at most two
- * seconds. It may be anybody's: what it answers is trusted by its certificate alone. */
+/** Finds a relay in this network: by the record SRV of the domain of this computer, else by multicast DNS, for at most
+ * two seconds. It may be anybody's: what it answers is trusted by its certificate alone. */
 bool kw_find_relay(char address[KW_RELAY_ADDRESS]);
 
 #endif

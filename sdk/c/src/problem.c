@@ -93,7 +93,10 @@ keyward_error kw_untrusted(kw_problem *problem, const char *reason) {
 
 keyward_error kw_other_lender(kw_problem *problem) {
   return kw_fail(
-      problem, KEYWARD_INVALID_ANSWER, "RELAY_UNREACHABLE", "The answer is not trusted: it is not of the relay that lent the seat");
+      problem,
+      KEYWARD_INVALID_ANSWER,
+      "RELAY_UNREACHABLE",
+      "The answer is not trusted: it is not of the relay that lent the seat");
 }
 
 void kw_take_problem(kw_problem *problem, const kw_problem *other) {

@@ -8,7 +8,8 @@
 
 static bool may_use_seat(keyward_license *license) {
   if (kw_is_open(license) && !license->is_floating) {
-    kw_fail(&license->problem, KEYWARD_INVALID_REQUEST, NULL, "There is no floating seat: open the license with is_floating");
+    const char *message = "There is no floating seat: open the license with is_floating";
+    kw_fail(&license->problem, KEYWARD_INVALID_REQUEST, NULL, message);
   }
   return !license->is_closed && license->is_floating;
 }

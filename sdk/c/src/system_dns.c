@@ -22,9 +22,10 @@
 #define MAX_MESSAGE 9000
 
 /* A question for the instances of the service, whose answer is wanted by this socket alone (RFC 6762, section 5.4). */
-static const unsigned char QUESTION[] = {0,   0,   0,   0,   0,   1,   0,   0,   0,   0,   0,   0,   8,    '_', 'k', 'e', 'y', 'w',
-                                         'a', 'r', 'd', 4,   '_', 't', 'c', 'p', 5,   'l', 'o', 'c', 'a',  'l', 0,   0,   12,  0x80,
-                                         1};
+static const unsigned char QUESTION[] =
+    "\0\0\0\0\0\1\0\0\0\0\0\0"
+    "\10_keyward\4_tcp\5local\0"
+    "\0\14\200\1";
 
 #ifdef KEYWARD_RESOLV
 static void ask_domain(struct __res_state *state, const char *domain, char address[KW_RELAY_ADDRESS], bool *is_found) {
@@ -36,7 +37,8 @@ static void ask_domain(struct __res_state *state, const char *domain, char addre
       *each = (char)(*each >= 'A' && *each <= 'Z' ? *each + ('a' - 'A') : *each);
     }
     int size = res_nquery(state, name, ns_c_in, ns_t_srv, answer, sizeof answer);
-    *is_found = size > 0 && kw_dns_service(answer, (size_t)size < sizeof answer ? (size_t)size : sizeof answer, name, address);
+    size_t received = size > 0 ? (size_t)size : 0;
+    *is_found = kw_dns_service(answer, received < sizeof answer ? received : sizeof answer, name, address);
   }
 }
 
@@ -92,7 +94,7 @@ static bool find_nearby(char address[KW_RELAY_ADDRESS]) {
   }
   inet_pton(AF_INET, "224.0.0.251", &group.sin_addr);
   bool is_asked =
-      sendto(handle, QUESTION, sizeof QUESTION, 0, (struct sockaddr *)&group, sizeof group) == (ssize_t)sizeof QUESTION;
+      sendto(handle, QUESTION, sizeof QUESTION - 1, 0, (struct sockaddr *)&group, sizeof group) == (ssize_t)sizeof QUESTION - 1;
   bool is_found = is_asked && receive(handle, kw_local_clock(NULL) + LIMIT, address);
   close(handle);
   return is_found;

@@ -60,7 +60,8 @@ static bool reads_nothing_cut(const unsigned char *answer, size_t size) {
 static bool reads_dns(void) {
   char nearby[KW_RELAY_ADDRESS], service[KW_RELAY_ADDRESS], other[KW_RELAY_ADDRESS];
   return kw_dns_instance(NEARBY, sizeof NEARBY, LOCAL, "192.168.7.9", nearby) &&
-         strcmp(nearby, "http://192.168.7.4:8080") == 0 && kw_dns_service(SERVICES, sizeof SERVICES, OF_DOMAIN, service) &&
+         strcmp(nearby, "http://192.168.7.4:8080") == 0 &&
+         kw_dns_service(SERVICES, sizeof SERVICES, OF_DOMAIN, service) &&
          strcmp(service, "https://relay.plant.example") == 0 &&
          !kw_dns_service(SERVICES, sizeof SERVICES, "_keyward._tcp.example", other) &&
          reads_nothing_cut(NEARBY, sizeof NEARBY) && reads_nothing_cut(SERVICES, sizeof SERVICES);

@@ -3,7 +3,14 @@
 static json_t *relay_shown(keyward_license *license) {
   const keyward_relay *relay = keyward_get_relay(license);
   return relay == NULL ? json_null()
-                       : json_pack("{s:s, s:s, s:I}", "id", relay->id, "name", relay->name, "until", (json_int_t)(relay->until / 1000));
+                       : json_pack(
+                             "{s:s, s:s, s:I}",
+                             "id",
+                             relay->id,
+                             "name",
+                             relay->name,
+                             "until",
+                             (json_int_t)(relay->until / 1000));
 }
 
 /* Results of the commands about the seat. NULL for another command. */
@@ -37,7 +44,16 @@ static keyward_error change_features(keyward_license *license, const char *name,
     json_array_append_new(
         shown,
         json_pack(
-            "{s:s, s:b, s:o, s:o, s:s?}", "feature", one->feature, "held", one->is_held, "used", used, "max", max, "code",
+            "{s:s, s:b, s:o, s:o, s:s?}",
+            "feature",
+            one->feature,
+            "held",
+            one->is_held,
+            "used",
+            used,
+            "max",
+            max,
+            "code",
             one->code));
   }
   *result = json_pack("{s:o}", "features", shown);
