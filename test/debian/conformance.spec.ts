@@ -448,7 +448,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
 
 /** In their own tests, Go and Rust read the stores, and Rust the fingerprints; the SDK reads all in its own. */
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {
-  Python: ['stores', 'fingerprints'],
+  Python: ['stores', 'fingerprints', 'dns-answers'],
   'C#': ['stores', 'fingerprints'],
   PHP: ['stores', 'fingerprints'],
   Go: ['fingerprints'],
