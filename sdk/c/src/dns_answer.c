@@ -93,6 +93,7 @@ static bool next(reader *from, dns_record *found) {
   found->type = number(from, end);
   found->target[0] = '\0';
   from->offset = data + number(from, end + 8);
+  from->is_malformed = from->is_malformed || from->offset > from->size;
   if (found->type == SRV) {
     found->priority = number(from, data);
     found->weight = number(from, data + 2);

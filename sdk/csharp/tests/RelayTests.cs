@@ -79,7 +79,7 @@ namespace Keyward.Tests
             }
         }
 
-        private static byte[] BytesOf(string hex) =>
+        public static byte[] BytesOf(string hex) =>
             Enumerable.Range(0, hex.Length / 2).Select(index => Convert.ToByte(hex.Substring(2 * index, 2), 16)).ToArray();
     }
 }

@@ -29,6 +29,7 @@ final class DnsAnswer
             $end = $this->endOfName($offset);
             $data = $end + self::RECORD_HEADER;
             $next = $data + $this->number($end + 8);
+            $this->octet($next - 1);
             $this->records[] = $this->record($this->name($offset), $this->number($end), $data);
             $offset = $next;
         }

@@ -33,6 +33,10 @@ namespace Keyward.Internal
                 var end = EndOfName(offset);
                 var data = end + RecordHeader;
                 var next = data + Number(end + 8);
+                if (next > message.Length)
+                {
+                    throw new IndexOutOfRangeException();
+                }
                 records.Add(RecordAt(Name(offset), Number(end), data));
                 offset = next;
             }

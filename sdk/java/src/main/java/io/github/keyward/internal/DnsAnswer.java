@@ -28,6 +28,9 @@ public final class DnsAnswer {
       int end = endOfName(offset);
       int data = end + RECORD_HEADER;
       int next = data + number(end + 8);
+      if (next > message.length) {
+        throw new IndexOutOfBoundsException();
+      }
       entries.add(entry(name(offset), number(end), data));
       offset = next;
     }
