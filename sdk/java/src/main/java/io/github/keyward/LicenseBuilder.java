@@ -234,8 +234,7 @@ public final class LicenseBuilder {
         new LicenseServer(new Calls(client, facts(identity.fingerprint), judged(where)), verifier, clock::millis);
     long grace = longestGrace == null ? NO_LIMIT : Math.min(longestGrace.toMillis(), NO_LIMIT);
     LicenseOperations work =
-        new LicenseOperations(
-            memory, server, time, isFloating, grace, given, verifier, product, identity.fingerprint);
+        new LicenseOperations(memory, server, time, isFloating, grace, given, verifier, product, identity.fingerprint);
     boolean isNewDevice = identity.remembered != null && !identity.remembered.equals(record.device);
     if (identity.isContainerWithoutId) {
       // Once is enough for the log: the id is in the store from now on.
