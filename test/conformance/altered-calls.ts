@@ -10,6 +10,7 @@ import { isSigned, signedBy, type SignedNetwork } from './other-signer';
  * - `other_amounts`: the server gets other amounts of usage than the program sent
  * - `first_key`, `second_key`: what the server signs, signed with keys of its own, the second of which is endorsed by the first
  * - `revoked_key`: signed with the first key, although the second one has revoked it
+ * - `vendor`: the server of the vendor, which signs with the first key and knows no device and no session of a relay
  * - `relay` and others: see fake-relay.ts
  */
 export type AlteringNetwork =
@@ -22,6 +23,9 @@ const base64url = (data: string | Buffer): string => Buffer.from(data).toString(
 
 /** What the server gets of a call. */
 export function alteredQuestion(network: string, question: string): string {
+  if (network === 'vendor') {
+    return question.replace(/("(?:hardware_id|session_token)":\s*)"[^"]*"/g, '$1"stranger"');
+  }
   return network === 'other_amounts' ? question.replace(/"amount":\s*\d+/g, '"amount":2') : question;
 }
 
@@ -40,7 +44,9 @@ export function alteredAnswer(network: string, answer: string, question: string)
   if (isRelayed(network)) {
     return JSON.stringify({ ...rest, signed: signedByRelay(network, signed, question) });
   }
-  const altered = isSigned(network) ? { ...rest, signed: signedBy(network, signed) } : alterations[network]?.();
+  const altered = isSigned(network)
+    ? { ...rest, signed: signedBy(network, signed, question) }
+    : alterations[network]?.();
   return altered === undefined ? answer : JSON.stringify(altered);
 }
 

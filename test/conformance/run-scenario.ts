@@ -22,7 +22,7 @@ const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
 /** No folder. */
 const FILE = 'no-folder';
-const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 export interface World {
   readonly server: TestServer;
@@ -173,6 +173,9 @@ class ScenarioRun {
     if (seat) {
       await this.#moveSeat(seat);
     }
+    if (step.take_back) {
+      await this.#takeBack(step.take_back);
+    }
     if (file) {
       this.#file = await this.#licenseFile(file);
     }
@@ -266,6 +269,13 @@ class ScenarioRun {
     this.#session = body.session_token;
   }
 
+  async #takeBack(message: string): Promise<void> {
+    const { server } = this.world;
+    for await (const { id } of server.sdk.licenseSessions.list({ license: this.license.id })) {
+      await server.asAdmin('DELETE', `/api/v1/license-sessions/${id}?message=${encodeURIComponent(message)}`);
+    }
+  }
+
   async #licenseFile({ days, device, changed, encrypted, requested, as }: NonNullable<Step['file']>): Promise<string> {
     const to = requested ? { request: this.#request } : { hardware_id: device ?? DEVICE };
     const body = { ...to, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
@@ -288,6 +298,9 @@ function sameForm(time: string | null): string | null {
 }
 
 function millisecondsIn(duration: string): number {
-  const [, sign = '', days = '0', hours = '0', minutes = '0'] = DURATION.exec(duration) ?? [];
-  return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
+  const [, sign = '', days = '0', hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(duration) ?? [];
+  return (
+    (sign === '-' ? -1 : 1) *
+    (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1_000)
+  );
 }

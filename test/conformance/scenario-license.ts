@@ -12,6 +12,8 @@ export interface ScenarioLicense {
   /** Created; it owns the license. */
   readonly customer?: object;
   readonly meters?: Record<string, MeterOptions>;
+  /** Features of sessions, with the number of those that may hold each. They are declared as entitlements of the product. */
+  readonly session_features?: Readonly<Record<string, number>>;
   readonly policy?: Readonly<Record<string, unknown>> & { readonly credits?: object };
   readonly [field: string]: unknown;
 }
@@ -20,7 +22,7 @@ const DECIMALS = 2;
 
 export async function licenseOf(
   server: TestServer,
-  { meters, policy, customer, product_fields: described, ...license }: ScenarioLicense,
+  { meters, policy, customer, session_features: shared, product_fields: described, ...license }: ScenarioLicense,
 ): Promise<{ readonly id: string; readonly key: string }> {
   const body = { reference: license.product, name: license.product, ...described };
   expect([201, 409]).toContain((await server.asAdmin('POST', '/api/v1/products', { body })).status);
@@ -28,9 +30,23 @@ export async function licenseOf(
     max_activations: 2,
     ...license,
     ...(policy && { policy: await policyOf(server, policy) }),
+    ...(shared && { entitlements: await entitlementsOf(server, license.product ?? '', shared) }),
     ...(customer && { customer_id: await customerOf(server, customer) }),
   };
   return meters ? metered(server, meters, fields) : issued(server, fields);
+}
+
+async function entitlementsOf(
+  server: TestServer,
+  product: string,
+  shared: NonNullable<ScenarioLicense['session_features']>,
+): Promise<object> {
+  for (const code of Object.keys(shared)) {
+    const path = `/api/v1/products/${product}/entitlements/${code}`;
+    const { status } = await server.asAdmin('PUT', path, { body: { name: code, type: 'number' } });
+    expect([200, 201]).toContain(status);
+  }
+  return Object.fromEntries(Object.entries(shared).map(([code, value]) => [code, { value }]));
 }
 
 async function customerOf(server: TestServer, body: object): Promise<string> {

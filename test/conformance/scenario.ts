@@ -50,6 +50,8 @@ export interface Step {
   readonly occupy?: string;
   /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */
   readonly seat?: 'taken' | 'freed' | 'borrowed';
+  /** An admin ends the sessions of the license, and says this. */
+  readonly take_back?: string;
   /** The algorithm that signs for the product from now on. */
   readonly signing?: 'EdDSA' | 'ES256';
   /** Files that earlier downloads have left in the folder of downloads, with their text. `{sha256}`: the beginning of that of the program. */

@@ -54,8 +54,10 @@ export class TypeScriptDriver implements Driver {
       throw new Error('No license is open');
     }
     const { license_key: key, file, meter, feature, amount, path, days } = parameters;
+    const features = parameters.features as readonly string[];
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
+      active: () => license.session?.active(),
       check: () => license.check(),
       borrow: () => license.borrow(Number(days)),
       borrowed: () => license.borrowedUntil !== undefined,
@@ -64,16 +66,22 @@ export class TypeScriptDriver implements Driver {
       commit_usage: () => this.#commit(license, parameters),
       download_update: () => this.#download(license, String(path)),
       facts: () => factsOf(license),
+      last_error: () => lastErrorOf(license),
       offline_request: () => license.offlineRequest(String(key)),
+      place: () => license.place,
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       relay: () => license.relay,
       release: () => license.release(),
+      release_features: async () => ({ features: await license.session?.release(...features) }),
       release_usage: () => license.releaseUsage(this.#reserved()),
       reserve_usage: () => this.#reserve(license, parameters),
       return_borrowed: () => license.returnBorrowed(),
       state: () => undefined,
+      stop_waiting: () => license.stopWaiting(),
+      take_features: async () => ({ features: await license.session?.take(...features) }),
       use_feature: () => license.useFeature(String(feature), Number(amount)),
       use_file: () => license.useFile(String(file), String(key)),
+      wait_for_seat: () => license.waitForSeat(Number(parameters.timeout_ms)),
       wake: () => this.#wake(),
     };
     return commands[name]?.();
@@ -168,6 +176,10 @@ export class TypeScriptDriver implements Driver {
 
 function factsOf({ startsOn, wouldBe, customer, metadata, deviceMetadata }: ProgramLicense): object {
   return { starts_on: startsOn, would_be: wouldBe, customer, metadata, device_metadata: deviceMetadata };
+}
+
+function lastErrorOf({ lastError: error }: ProgramLicense): object | null {
+  return error instanceof KeywardError ? { code: error.code, message: error.description } : null;
 }
 
 function itemsIn({ items }: CommandParameters): UsageItem[] | undefined {

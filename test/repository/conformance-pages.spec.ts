@@ -13,7 +13,7 @@ const DRIVERS: Readonly<Record<(typeof LANGUAGES)[number], string>> = {
   C: 'sdk/c/tests/driver.c',
   Java: 'sdk/java/src/test/java/io/github/keyward/Driver.java',
   'C#': 'sdk/csharp/tests/Driver.cs',
-  Rust: 'sdk/rust/examples/driver.rs',
+  Rust: 'sdk/rust/examples/driver/main.rs',
 };
 
 // After a change of the scenarios: KEYWARD_WRITE_PAGES=1 npx jest conformance-pages

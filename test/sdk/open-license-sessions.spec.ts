@@ -118,7 +118,8 @@ describe('a start that waits', () => {
     await program.time.pass(10 * SECOND);
     program.time.pass(5 * SECOND).catch(() => undefined);
     await refused;
-    expect(places).toBe(2);
+    expect(places).toBe(3);
+    expect(program.server.waiting.size).toBe(0);
   });
 });
 
@@ -161,7 +162,39 @@ describe('a floating license', () => {
     expect(license.state.kind).toBe('valid');
   });
 
-  it('asks for a seat ever more slowly, and reports once that all are taken', async () => {
+  it('waits in line, and tells its place', async () => {
+    const other = await program.start({ floating: true });
+    const license = await program.start({ floating: true });
+    const places: unknown[] = [];
+    license.on('place', (place) => places.push(place?.position));
+    expect(license.place).toMatchObject({ position: 1 });
+    await program.time.pass(30 * SECOND);
+    expect(program.server.waiting.size).toBe(1);
+    await other.close();
+    await program.time.pass(10 * SECOND);
+    expect(license.place).toBeUndefined();
+    expect(places.at(-1)).toBeUndefined();
+    expect(new Set(places)).toEqual(new Set([1, undefined]));
+  });
+
+  it('waits for its seat for a time, and waits no longer then', async () => {
+    const other = await program.start({ floating: true });
+    const license = await program.start({ floating: true });
+    const waiting = expect(license.waitForSeat(15 * SECOND)).rejects.toMatchObject({ code: 'SESSIONS_EXHAUSTED' });
+    await until('it gives up', async () => {
+      program.time.pass(5 * SECOND).catch(() => undefined);
+      return program.server.waiting.size === 0;
+    });
+    await waiting;
+    expect(program.server.waiting.size).toBe(0);
+    await other.close();
+    await program.time.pass(60 * SECOND);
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_seat_free' });
+    await expect(license.waitForSeat(SECOND)).resolves.toMatchObject({ kind: 'valid' });
+  });
+
+  it('asks for a seat ever more slowly where there is no line, and reports once that all are taken', async () => {
+    program.server.hasWaitingLine = false;
     await program.start({ floating: true });
     const license = await program.start({ floating: true });
     const errors: unknown[] = [];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aes_gcm.h"
+#include "check_dns.h"
 #include "device_id.h"
 #include "license_file.h"
 #include "relay.h"
@@ -140,9 +141,25 @@ static json_t *typed_key(const json_t *each) {
   return read;
 }
 
+static json_t *relay_nearby(const json_t *each) {
+  const char *hex = text(each, "message"), *service = text(each, "service");
+  size_t size = 0, length = strlen(hex);
+  char address[KW_RELAY_ADDRESS];
+  unsigned char *message = malloc(length / 2 + 1);
+  bool is_decoded = message != NULL && sodium_hex2bin(message, length / 2, hex, length, NULL, &size, NULL) == 0;
+  bool is_local = strstr(service, ".local") != NULL;
+  bool is_found = is_decoded && (is_local ? kw_dns_instance(message, size, service, "10.0.0.1", address)
+                                          : kw_dns_service(message, size, service, address));
+  free(message);
+  return json_pack("{s:s?}", "result", is_found ? address : NULL);
+}
+
 static json_t *read_case(const char *name, const json_t *pinned, const json_t *each) {
   if (strcmp(name, "air-gap") == 0) {
     return air_gap(each);
+  }
+  if (strcmp(name, "dns-answers") == 0) {
+    return relay_nearby(each);
   }
   if (strcmp(name, "fingerprints") == 0) {
     return device(each);
@@ -203,6 +220,10 @@ static bool both_ways_agree(void) {
 int main(void) {
   if (sodium_init() < 0 || !both_ways_agree()) {
     fputs("The ways to open AES-256-GCM differ\n", stderr);
+    return 1;
+  }
+  if (!reads_dns()) {
+    fputs("An answer of DNS is read wrongly\n", stderr);
     return 1;
   }
   json_t *tasks = json_loadf(stdin, 0, NULL), *outcomes = json_array();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using Keyward.Internal;
 
 namespace Keyward.Tests
@@ -31,6 +32,8 @@ namespace Keyward.Tests
                     return Store(LicenseRecord.Decode(vector.Text("text")));
                 case "typed-keys":
                     return TypedKeyOf(TypedKey.Check(vector.Text("key"), vector.Text("key_format")));
+                case "dns-answers":
+                    return new Dictionary<string, object> { { "result", RelayIn(vector) } };
                 case "fingerprints":
                     var fingerprint = Device.FingerprintOf(vector.Text("product"), vector.Text("id"));
                     return new Dictionary<string, object> { { "hardware_id", fingerprint } };
@@ -54,6 +57,15 @@ namespace Keyward.Tests
                         : TrustedKeys.Verdict;
                     return Outcome(() => keys.Verify(vector.Text("jws"), type));
             }
+        }
+
+        private static string RelayIn(Fields vector)
+        {
+            var service = vector.Text("service");
+            var answer = DnsAnswer.In(RelayTests.BytesOf(vector.Text("message")));
+            return service.EndsWith(".local", StringComparison.Ordinal)
+                ? answer?.Instance(service, IPAddress.Parse("10.0.0.1"))
+                : answer?.Service(service);
         }
 
         private static Fields Relayed(TrustedKeys keys, Fields vector)

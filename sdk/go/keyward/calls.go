@@ -44,13 +44,20 @@ func (calls *calls) deactivate(ctx context.Context, licenseKey, nonce string) (f
 	return calls.change(ctx, "/api/v1/deactivate", body)
 }
 
-func (calls *calls) startSession(ctx context.Context, licenseKey, nonce string) (fields, error) {
-	return calls.change(ctx, "/api/v1/license-sessions", calls.judged(fields{"license_key": licenseKey, "nonce": nonce}))
+func (calls *calls) startSession(ctx context.Context, licenseKey, nonce, waitToken string) (fields, error) {
+	body := calls.judged(fields{"license_key": licenseKey, "nonce": nonce, "wait": true})
+	if waitToken != "" {
+		body["wait_token"] = waitToken
+	}
+	return calls.change(ctx, "/api/v1/license-sessions", body)
 }
 
 // renewSession borrows a seat for days, returns a borrowed one with 0, and leaves that as it is with nil.
-func (calls *calls) renewSession(ctx context.Context, token, nonce string, days *int) (fields, error) {
+func (calls *calls) renewSession(ctx context.Context, token, nonce string, days, idleSeconds *int) (fields, error) {
 	body := fields{"session_token": token, "nonce": nonce}
+	if idleSeconds != nil {
+		body["idle_seconds"] = *idleSeconds
+	}
 	if days != nil {
 		body["borrow_days"] = *days
 		if *days > 0 {
@@ -59,6 +66,11 @@ func (calls *calls) renewSession(ctx context.Context, token, nonce string, days 
 		return calls.change(ctx, "/api/v1/license-sessions/heartbeat", body)
 	}
 	return calls.post(ctx, "/api/v1/license-sessions/heartbeat", body)
+}
+
+func (calls *calls) changeFeatures(ctx context.Context, token, nonce string, take, release []string) (fields, error) {
+	body := fields{"session_token": token, "nonce": nonce, "take": append([]string{}, take...), "release": append([]string{}, release...)}
+	return calls.change(ctx, "/api/v1/license-sessions/features", body)
 }
 
 func (calls *calls) endSession(ctx context.Context, token string) error {

@@ -27,6 +27,8 @@ type Error struct {
 	Err error
 	// Signed is the signature of a refusal; empty if it has none.
 	Signed string
+	// Waiting is the place in the waiting line that a refused start was given; nil without one.
+	Waiting *transport.Waiting
 	// IsSigned says whether the license server has signed this refusal: the signature was verified.
 	IsSigned bool
 }
@@ -44,6 +46,8 @@ var (
 	ErrRevoked             error = coded("REVOKED")
 	ErrSeatsExhausted      error = coded("SEATS_EXHAUSTED")
 	ErrSessionsExhausted   error = coded("SESSIONS_EXHAUSTED")
+	ErrSessionIdle         error = coded("SESSION_IDLE")
+	ErrSessionTakenBack    error = coded("SESSION_TAKEN_BACK")
 	ErrMeterExhausted      error = coded("METER_EXHAUSTED")
 	ErrReservationEnded    error = coded("RESERVATION_ENDED")
 	ErrTrialUsed           error = coded("TRIAL_USED")
@@ -51,6 +55,7 @@ var (
 	ErrSeatBorrowed        error = coded("SEAT_BORROWED")
 	ErrRelayChainInvalid   error = coded("RELAY_CHAIN_INVALID")
 	ErrRelayExpired        error = coded("RELAY_EXPIRED")
+	ErrRelayUnreachable    error = coded("RELAY_UNREACHABLE")
 	ErrFileExpired         error = coded("LICENSE_FILE_EXPIRED")
 	ErrFileOtherDevice     error = coded("LICENSE_FILE_OTHER_DEVICE")
 	ErrClockWasAhead       error = coded("CLOCK_WAS_AHEAD")
@@ -86,7 +91,8 @@ func (err *Error) Is(target error) bool {
 func (err *Error) isUnreachable() bool {
 	switch err.Code {
 	case transport.NetworkError, transport.Timeout, transport.InvalidAnswer, transport.Redirected, transport.PathNotFound,
-		transport.Canceled, "DOWNLOAD_CHANGED", relayCodes[signed.RelayChain], relayCodes[signed.RelayExpired]:
+		transport.Canceled, "DOWNLOAD_CHANGED", relayCodes[signed.RelayChain], relayCodes[signed.RelayExpired],
+		"RELAY_UNREACHABLE":
 		return true
 	}
 	return err.Status == 429 || err.Status >= 500

@@ -47,6 +47,7 @@ type Trial struct{ Email, Domain string }
 // now, the activation of a key that is known is tried again later, and no earlier refusal of this device is shown until then.
 func (license *License) Activate(ctx context.Context, licenseKey string) error {
 	return license.withKey(ctx, licenseKey, func(key string) error {
+		license.seat.hasGivenUp = false
 		answer, err := license.server.activate(ctx, key)
 		if err == nil {
 			license.accept(ctx, key, answer)
@@ -187,7 +188,7 @@ func (license *License) withSeat(ctx context.Context, work func() error) error {
 	return license.inTurn(ctx, func() error {
 		switch {
 		case !license.options.Floating:
-			return usageError("INVALID_REQUEST", "Only a license that was opened with Floating has a seat to borrow")
+			return usageError("INVALID_REQUEST", "Only a license that was opened with Floating has a seat of its own")
 		case license.memory.licenseKey == "":
 			return usageError("LICENSE_KEY_MISSING", "There is no license key yet: activate the one that the user typed")
 		}

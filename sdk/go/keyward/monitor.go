@@ -18,6 +18,7 @@ const (
 type view struct {
 	knowledge
 	leaseEndsAt time.Time
+	place       *SeatPlace
 	delay       time.Duration
 }
 
@@ -94,6 +95,9 @@ func (license *License) run() {
 			return
 		case <-license.nudge:
 			timer.Stop()
+			if license.seat.idle.isBack() {
+				_ = license.inTurn(license.background, func() error { license.wake(license.background); return nil })
+			}
 		case <-timer.C:
 			_ = license.inTurn(license.background, func() error { license.wake(license.background); return nil })
 		}
@@ -135,7 +139,11 @@ func (license *License) ask(ctx context.Context, key string) (*proof, error) {
 	if license.schedule.postponed {
 		return license.server.activate(ctx, key)
 	}
-	return license.server.validate(ctx, key, license.memory.license(), license.memory.file)
+	answer, err := license.server.validate(ctx, key, license.memory.license(), license.memory.file)
+	if err == nil {
+		err = checkLender(license.seat.held(), answer)
+	}
+	return answer, err
 }
 
 func (license *License) accept(ctx context.Context, key string, answer *proof) {
@@ -157,7 +165,7 @@ func (license *License) accept(ctx context.Context, key string, answer *proof) {
 
 func (license *License) startSeat(ctx context.Context) {
 	switch {
-	case !license.options.Floating:
+	case !license.options.Floating, license.seat.hasGivenUp:
 	case !license.withoutSeat().Usable():
 		license.seat.stopWaiting()
 	default:
@@ -219,10 +227,11 @@ func (license *License) look() view {
 		switch {
 		case lease != nil:
 			seen.seat, seen.leaseEndsAt = seatHeld, lease.endsAt
-		case license.seat.attempts > 0:
+		case license.seat.attempts > 0 || license.seat.hasGivenUp:
 			seen.seat = seatTaken
 		}
 	}
+	seen.place = license.seat.waiting.place
 	seen.delay = license.delayAfter(seen)
 	return seen
 }
@@ -235,7 +244,7 @@ func (license *License) delayAfter(seen view) time.Duration {
 	if !until.IsZero() {
 		until = until.Add(time.Second)
 	}
-	return license.schedule.delay(until, license.seat.next)
+	return license.schedule.delay(until, license.seat.dueAt())
 }
 
 func (license *License) withoutSeat() State {

@@ -21,6 +21,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"github.com/keyward/keyward/sdk/go/internal/nearby"
 )
 
 const unlimited = time.Duration(math.MaxInt64)
@@ -51,6 +53,9 @@ func Open(ctx context.Context, options Options) (*License, error) {
 	memory := &memory{store: options.Store, verifier: verifier}
 	given := strings.TrimSpace(options.LicenseKey)
 	memory.recall(stored, firstOf(given, stored.licenseKey), found.remembered)
+	if options.FindRelay {
+		client.BaseURL = firstOf(nearby.Relay(ctx), client.BaseURL)
+	}
 	calls := &calls{client, options.facts(found.fingerprint), options.judged(found.environment)}
 	license := newLicense(options, found, memory, calls, latestSeen(stored, memory))
 	isNewDevice := found.remembered != stored.device

@@ -61,6 +61,9 @@ type Options struct {
 	Checksum string
 	// Floating: the program needs a floating seat to run.
 	Floating bool
+	// FindRelay looks for a relay in this network before BaseURL is called: by the record SRV _keyward._tcp of the computer's domain, then by
+	// multicast DNS, for at most two seconds.
+	FindRelay bool
 	// MaxGrace limits how long an overdue answer is used; by default for as long as it allows. Negative for not at all.
 	MaxGrace time.Duration
 

@@ -13,6 +13,8 @@ type askedCall struct {
 	credential string
 	// anyDevice: the call names none.
 	anyDevice bool
+	// lender is the id of the relay that has lent the seat which the call is about; empty for none.
+	lender string
 }
 
 // outcome is what the server signed without a verdict.

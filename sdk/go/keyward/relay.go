@@ -23,6 +23,22 @@ func (license *License) Relay() *Relay {
 	return &Relay{ID: answer.relay.ID, Name: answer.relay.Name, Until: answer.relay.Until}
 }
 
+// otherLender: another server knows neither the devices nor the sessions of a relay that has lent a seat, and does not take it away.
+func otherLender() error {
+	return untrusted(mismatch{"session", "It is not of the relay that lent the seat"}, "RELAY_UNREACHABLE")
+}
+
+// checkLender fails if another server than the relay that lent the held seat does not know this device.
+func checkLender(held, answer *proof) error {
+	if held == nil || held.relay == nil || answer.valid || !deviceCodes[answer.code] {
+		return nil
+	}
+	if answer.relay != nil && answer.relay.ID == held.relay.ID {
+		return nil
+	}
+	return otherLender()
+}
+
 // verified takes no time for an answer from the store, whose times end before the certificate of its relay.
 func (verifier *verifier) verified(
 	text, typ, licenseKey string, now time.Time,

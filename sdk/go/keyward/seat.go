@@ -34,9 +34,30 @@ type seat struct {
 	next time.Time
 	// attempts while all seats are taken.
 	attempts int
+	waiting  waitingPlace
+	// failure of the last start; nil after one that succeeded.
+	failure error
+	// hasGivenUp: the program does not want to wait any more.
+	hasGivenUp bool
+	idle       idleClock
+	// isGone: the server has ended the session, and knows its token no more.
+	isGone bool
 }
 
-func (seat *seat) isDue() bool { return seat.lease != nil && !seat.now().Before(seat.next) }
+func (seat *seat) isDue() bool {
+	return seat.lease != nil && !seat.idle.rests() && !seat.now().Before(seat.dueAt())
+}
+
+// dueAt is when there is something to do; zero for never. A user who is back wants a seat at once.
+func (seat *seat) dueAt() time.Time {
+	switch {
+	case seat.idle.rests():
+		return time.Time{}
+	case seat.idle.isBack():
+		return seat.now()
+	}
+	return seat.next
+}
 
 // isWaiting says whether a start failed, and is not to be repeated yet.
 func (seat *seat) isWaiting() bool { return seat.lease == nil && seat.now().Before(seat.next) }
@@ -47,7 +68,7 @@ func (seat *seat) start(ctx context.Context) error {
 		return nil
 	}
 	seat.endLeft(ctx)
-	started, err := seat.server.startSession(ctx, seat.memory.licenseKey, seat.memory.license())
+	started, err := seat.begin(ctx)
 	if err != nil {
 		seat.wait(err)
 		return err
@@ -58,19 +79,53 @@ func (seat *seat) start(ctx context.Context) error {
 
 // renew: the server forgets a session when its lease ends, as while a computer sleeps.
 func (seat *seat) renew(ctx context.Context) error {
-	renewed, err := seat.server.renewSession(ctx, seat.memory.licenseKey, seat.lease, nil)
-	if isUnknownSession(err) {
-		if seat.holdsBorrowed() {
-			seat.memory.giveUpBorrowed()
-		}
-		renewed, err = seat.server.startSession(ctx, seat.memory.licenseKey, seat.memory.license())
-	}
+	renewed, err := seat.renewed(ctx)
 	if err != nil {
 		seat.plan(err)
 		return err
 	}
 	seat.take(renewed)
 	return nil
+}
+
+func (seat *seat) renewed(ctx context.Context) (*lease, error) {
+	if seat.isGone {
+		seat.idle.ended(false)
+		return seat.begin(ctx)
+	}
+	renewed, err := seat.server.renewSession(ctx, seat.memory.licenseKey, seat.lease, nil, seat.idle.seconds(seat.now()))
+	isIdle := errors.Is(err, ErrSessionIdle)
+	isTakenBack := isIdle || errors.Is(err, ErrSessionTakenBack)
+	seat.idle.ended(isIdle)
+	if !isTakenBack && !isUnknownSession(err) {
+		return renewed, err
+	}
+	if seat.holdsBorrowed() {
+		seat.memory.giveUpBorrowed()
+	}
+	if isTakenBack {
+		seat.isGone = true
+		lost := *seat.lease
+		lost.endsAt = time.Time{}
+		seat.lease = &lost
+		return nil, err
+	}
+	return seat.begin(ctx)
+}
+
+// begin asks for a seat, with the place in the waiting line that the program has.
+func (seat *seat) begin(ctx context.Context) (*lease, error) {
+	started, err := seat.server.startSession(ctx, seat.memory.licenseKey, seat.memory.license(), seat.waiting.token)
+	seat.waiting.note(err)
+	seat.failure = err
+	return started, err
+}
+
+// giveUp frees the place in the waiting line, and takes no seat any more.
+func (seat *seat) giveUp(ctx context.Context) {
+	seat.hasGivenUp = seat.hasGivenUp || (seat.lease == nil && seat.attempts > 0)
+	seat.stopWaiting()
+	seat.waiting.giveUp(ctx, seat.server.calls)
 }
 
 // borrow keeps the seat for days without the server; 0 days return it.
@@ -82,7 +137,7 @@ func (seat *seat) borrow(ctx context.Context, days int) error {
 	err := seat.start(ctx)
 	var changed *lease
 	if err == nil {
-		changed, err = seat.server.renewSession(ctx, seat.memory.licenseKey, seat.lease, &days)
+		changed, err = seat.server.renewSession(ctx, seat.memory.licenseKey, seat.lease, &days, nil)
 	}
 	if err == nil {
 		seat.take(changed)
@@ -114,6 +169,7 @@ func (seat *seat) end(ctx context.Context) error {
 	held, isBorrowed := seat.lease, seat.holdsBorrowed()
 	seat.lease = nil
 	seat.stopWaiting()
+	seat.waiting.giveUp(ctx, seat.server.calls)
 	defer seat.unlock()
 	if held == nil {
 		return nil
@@ -177,7 +233,7 @@ func (seat *seat) endLeft(ctx context.Context) {
 }
 
 func (seat *seat) take(taken *lease) {
-	seat.attempts = 0
+	seat.attempts, seat.isGone = 0, false
 	seat.lease = taken
 	seat.memory.rememberSession(taken.proof, taken.token)
 	if taken.borrowedUntil.IsZero() {
@@ -232,16 +288,27 @@ func (seat *seat) isBorrowed() bool {
 func (seat *seat) wait(err error) {
 	backoff := retryInterval
 	if errors.Is(err, ErrSessionsExhausted) {
-		backoff = shorter(time.Duration(float64(firstRetry)*math.Pow(1.5, math.Min(float64(seat.attempts), 10))), backoff)
+		backoff = shorter(seat.growing(firstRetry), backoff)
 		seat.attempts++
 	}
 	seat.next = seat.now().Add(longer(backoff-transport.Jitter(backoff/4), requestedWait(err, longestSeatWait)))
+}
+
+// growing: a place in the waiting line has to be kept.
+func (seat *seat) growing(first time.Duration) time.Duration {
+	if seat.waiting.place != nil {
+		return first
+	}
+	return time.Duration(float64(first) * math.Pow(1.5, math.Min(float64(seat.attempts), 10)))
 }
 
 // A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be asked
 // again.
 func (seat *seat) plan(err error) {
 	interval := retryInterval
+	if seat.waiting.place != nil {
+		interval = firstRetry
+	}
 	if seat.now().Before(seat.lease.endsAt) {
 		interval = longer(shortestInterval, seat.lease.endsAt.Sub(seat.lease.issuedAt)/3)
 	}
@@ -252,6 +319,14 @@ func (seat *seat) plan(err error) {
 		}
 	}
 	seat.next = seat.now().Add(longer(interval, requestedWait(err, longestSeatWait)))
+}
+
+// lender is the relay that has lent the seat; empty for the vendor's server, and for a seat that is not borrowed.
+func (held *lease) lender() string {
+	if held.relay == nil || held.borrowedUntil.IsZero() {
+		return ""
+	}
+	return held.relay.ID
 }
 
 func isUnknownSession(err error) bool {

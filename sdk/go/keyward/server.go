@@ -3,6 +3,7 @@ package keyward
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/keyward/keyward/sdk/go/internal/signed"
@@ -24,7 +25,7 @@ type server struct {
 }
 
 // subjectOf is what a call with a verdict names: a session by its token, or a license by its key; license is its UUID, if it is known.
-type subjectOf struct{ licenseKey, license, token string }
+type subjectOf struct{ licenseKey, license, token, lender string }
 
 // lease is a floating session as the server signed it, and the token that was sent beside.
 type lease struct {
@@ -52,9 +53,9 @@ func (server *server) activate(ctx context.Context, licenseKey string) (*proof, 
 	return answer, err
 }
 
-func (server *server) startSession(ctx context.Context, licenseKey, license string) (*lease, error) {
+func (server *server) startSession(ctx context.Context, licenseKey, license, waitToken string) (*lease, error) {
 	answer, reply, err := server.ask(ctx, "session", subjectOf{licenseKey: licenseKey, license: license}, func(nonce string) (fields, error) {
-		return server.calls.startSession(ctx, licenseKey, nonce)
+		return server.calls.startSession(ctx, licenseKey, nonce, waitToken)
 	})
 	if err != nil {
 		return nil, err
@@ -64,9 +65,10 @@ func (server *server) startSession(ctx context.Context, licenseKey, license stri
 }
 
 // renewSession borrows a seat for days, returns a borrowed one with 0, and leaves that as it is with nil.
-func (server *server) renewSession(ctx context.Context, licenseKey string, held *lease, days *int) (*lease, error) {
-	answer, _, err := server.ask(ctx, "session", subjectOf{licenseKey: licenseKey, token: held.token}, func(nonce string) (fields, error) {
-		return server.calls.renewSession(ctx, held.token, nonce, days)
+func (server *server) renewSession(ctx context.Context, licenseKey string, held *lease, days, idleSeconds *int) (*lease, error) {
+	of := subjectOf{licenseKey: licenseKey, token: held.token, lender: held.lender()}
+	answer, _, err := server.ask(ctx, "session", of, func(nonce string) (fields, error) {
+		return server.calls.renewSession(ctx, held.token, nonce, days, idleSeconds)
 	})
 	if err != nil {
 		return nil, err
@@ -76,6 +78,17 @@ func (server *server) renewSession(ctx context.Context, licenseKey string, held 
 		return nil, untrusted(mismatch{"session", "It is about another session"}, "INVALID_ANSWER")
 	}
 	return renewed, err
+}
+
+func (server *server) changeFeatures(ctx context.Context, held *lease, take, release []string) ([]FloatingFeature, error) {
+	call := askedCall{operation: "session", credential: held.token, anyDevice: true}
+	claims, _, err := server.settle(ctx, call, func(nonce string) (fields, error) {
+		return server.calls.changeFeatures(ctx, held.token, nonce, take, release)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return featuresIn(claims)
 }
 
 func (server *server) deactivate(ctx context.Context, licenseKey string) error {
@@ -153,11 +166,20 @@ func (server *server) settle(
 func (server *server) sent(ctx context.Context, call askedCall, send func(nonce string) (fields, error)) (fields, error) {
 	reply, err := send(call.nonce)
 	var refusal *Error
-	if errors.As(err, &refusal) && refusal.Signed != "" {
-		if _, err := server.verifiedOutcome(ctx, refusal.Signed, call, refusal.Code); err != nil {
+	if !errors.As(err, &refusal) {
+		return reply, err
+	}
+	signer := ""
+	if refusal.Signed != "" {
+		said, err := server.verifiedOutcome(ctx, refusal.Signed, call, refusal.Code)
+		if err != nil {
 			return nil, err
 		}
 		refusal.IsSigned = true
+		signer = textIn(said.claims, "relay")
+	}
+	if call.lender != "" && refusal.Status == http.StatusNotFound && signer != call.lender {
+		return nil, otherLender()
 	}
 	return reply, err
 }
@@ -185,7 +207,7 @@ func (server *server) ask(
 ) (*proof, fields, error) {
 	nonce := newNonce()
 	sentAt := server.clock()
-	call := askedCall{operation: operation, nonce: nonce, credential: firstOf(of.token, of.licenseKey), anyDevice: of.token != ""}
+	call := askedCall{operation: operation, nonce: nonce, credential: firstOf(of.token, of.licenseKey), anyDevice: of.token != "", lender: of.lender}
 	reply, err := server.sent(ctx, call, send)
 	if err != nil {
 		return nil, nil, err

@@ -7,6 +7,7 @@ declare(strict_types=1);
 require __DIR__ . '/../autoload.php';
 
 use Keyward\Device;
+use Keyward\DnsAnswer;
 use Keyward\LicenseFile;
 use Keyward\LicenseRecord;
 use Keyward\System;
@@ -54,6 +55,9 @@ function stored(LicenseRecord $record): array
 
 function read(string $name, array $pinned, array $case): array
 {
+    if ($name === 'dns-answers') {
+        return ['result' => DnsAnswer::instanceIn((string) hex2bin($case['message']), $case['service'], '10.0.0.1')];
+    }
     if ($name === 'air-gap') {
         ['license_key' => $key, 'fingerprint' => $fingerprint] = $case;
 

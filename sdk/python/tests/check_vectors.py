@@ -7,6 +7,7 @@ import sys
 
 from keyward.device import fingerprint_of
 from keyward.errors import UntrustedError
+from keyward.nearby import relay_in
 from keyward.signed import ANSWER, UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
 from keyward.store import decode_record
 from keyward.typed_key import check_typed_key
@@ -50,6 +51,9 @@ def read(name, pinned, case):
         return {"record": dataclasses.asdict(decode_record(case["text"]))}
     if name == "fingerprints":
         return {"hardware_id": fingerprint_of(case["product"], case["id"])}
+    if name == "dns-answers":
+        sender = "10.0.0.1" if case["service"].endswith(".local") else None
+        return {"result": relay_in(bytes.fromhex(case["message"]), case["service"], sender)}
     if name == "typed-keys":
         checked = dataclasses.asdict(check_typed_key(case["key"], case["key_format"]))
         return {field: value for field, value in checked.items() if value is not None}

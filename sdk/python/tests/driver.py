@@ -73,6 +73,18 @@ class Driver:
             return {"meters": [shown(each) for each in after.meters], "credits": [shown(each) for each in after.credits]}
         elif name == "release_usage":
             self.license.release_usage(self.reservation)
+        elif name == "place":
+            return {"position": self.license.place.position} if self.license.place else None
+        elif name == "wait_for_seat":
+            self.license.wait_for_seat(parameters["timeout_ms"] / 1000)
+        elif name in ("take_features", "release_features"):
+            change = getattr(self.license, name)
+            return {"features": [dataclasses.asdict(each) for each in change(*parameters["features"])]}
+        elif name == "last_error":
+            error = self.license.last_error
+            return {"code": error.code, "message": Exception.__str__(error)} if isinstance(error, KeywardError) else None
+        elif name in ("active", "stop_waiting"):
+            getattr(self.license, name)()
         elif name == "relay":
             relay = self.license.relay
             return {"id": relay.id, "name": relay.name, "until": relay.until.timestamp()} if relay else None

@@ -47,13 +47,25 @@ impl Calls {
         self.http.change("/api/v1/deactivate", body.into())
     }
 
-    pub fn start_session(&self, license_key: &str, nonce: &str) -> Result<Reply> {
-        self.http.change("/api/v1/license-sessions", self.judged(license_key, nonce).into())
+    pub fn start_session(&self, license_key: &str, nonce: &str, wait_token: Option<&str>) -> Result<Reply> {
+        let mut body = self.judged(license_key, nonce);
+        body.insert("wait".to_owned(), true.into());
+        set(&mut body, "wait_token", wait_token);
+        self.http.change("/api/v1/license-sessions", body.into())
     }
 
     /// `borrow_days`: to borrow the seat; 0 to return it.
-    pub fn renew_session(&self, token: &str, nonce: &str, borrow_days: Option<u32>) -> Result<Reply> {
+    pub fn renew_session(
+        &self,
+        token: &str,
+        nonce: &str,
+        borrow_days: Option<u32>,
+        idle_seconds: Option<i64>,
+    ) -> Result<Reply> {
         let mut body = json!({ "session_token": token, "nonce": nonce });
+        if let (Some(seconds), Some(members)) = (idle_seconds, body.as_object_mut()) {
+            members.insert("idle_seconds".to_owned(), seconds.into());
+        }
         if let (Some(days), Some(members)) = (borrow_days, body.as_object_mut()) {
             members.insert("borrow_days".to_owned(), days.into());
             if days > 0 {
@@ -61,6 +73,11 @@ impl Calls {
             }
         }
         self.http.post("/api/v1/license-sessions/heartbeat", body)
+    }
+
+    pub fn change_features(&self, token: &str, nonce: &str, take: &[&str], release: &[&str]) -> Result<Reply> {
+        let body = json!({ "session_token": token, "nonce": nonce, "take": take, "release": release });
+        self.http.change("/api/v1/license-sessions/features", body)
     }
 
     pub fn end_session(&self, token: &str) -> Result<Reply> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::distrust::{Distrust, Mismatch, Untrusted};
+use crate::waiting::WaitingPlace;
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -50,14 +51,16 @@ pub struct Refusal {
     pub is_signed: bool,
     /// The signature that came with it.
     pub(crate) signed: Option<Box<str>>,
+    /// The place in the waiting line that a refused start was given.
+    pub(crate) waiting: Option<Box<WaitingPlace>>,
 }
 
 /// A call without an answer that proves anything.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `RELAY_CHAIN_INVALID`, `RELAY_EXPIRED`, `PATH_NOT_FOUND`, `DOWNLOAD_CHANGED`,
-    /// or the code of a server that is busy.
+    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `RELAY_CHAIN_INVALID`, `RELAY_EXPIRED`, `RELAY_UNREACHABLE`, `PATH_NOT_FOUND`,
+    /// `DOWNLOAD_CHANGED`, or the code of a server that is busy.
     pub code: String,
     /// A sentence for logs.
     pub message: String,
@@ -138,7 +141,7 @@ impl Error {
         let (code, message) = (format!("HTTP_{status}"), message.to_owned());
         match status {
             500.. => Error::unreachable(code, message),
-            _ => Error::Refused(Refusal { code, message, status, request_id: None, field: None, is_signed: false, signed: None }),
+            _ => Error::Refused(Refusal { code, message, status, request_id: None, field: None, is_signed: false, signed: None, waiting: None }),
         }
     }
 
@@ -151,6 +154,11 @@ impl Error {
             _ => "INVALID_ANSWER",
         };
         Error::distrusted(code, cause)
+    }
+
+    /// Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away.
+    pub(crate) fn other_lender() -> Self {
+        Error::distrusted("RELAY_UNREACHABLE", Mismatch::Session.into())
     }
 
     pub(crate) fn distrusted(code: &str, cause: Distrust) -> Self {

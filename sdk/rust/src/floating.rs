@@ -20,7 +20,7 @@ impl Monitor {
     }
 
     pub fn start_seat(&mut self) {
-        if self.is_closed || !self.is_floating {
+        if self.is_closed || !self.is_floating || self.seat.has_given_up {
             return;
         }
         if !self.is_usable_on_seat() {
@@ -47,13 +47,18 @@ impl Monitor {
     }
 
     fn change_seat(&mut self, change: impl FnOnce(&mut FloatingSeat, &mut SeatContext<'_>) -> Result<()>) -> Result<()> {
-        if !self.is_floating {
-            return Err(Error::invalid("INVALID_REQUEST", "Only a license that is opened as floating can be borrowed"));
-        }
+        self.assert_floating()?;
         self.key_or(None)?;
         self.with_seat(change)?;
         self.save();
         Ok(())
+    }
+
+    pub fn assert_floating(&self) -> Result<()> {
+        match self.is_floating {
+            true => Ok(()),
+            false => Err(Error::invalid("INVALID_REQUEST", "Only a license that is opened as floating has a seat of its own")),
+        }
     }
 
     pub fn with_seat<T>(&mut self, act: impl FnOnce(&mut FloatingSeat, &mut SeatContext<'_>) -> Result<T>) -> Result<T> {

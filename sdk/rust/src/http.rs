@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::calendar::{from_http_date, milliseconds};
 use crate::encoding::{random, random_id};
 use crate::error::{Error, Failure, Refusal, Result};
+use crate::waiting::waiting_in;
 use crate::transport::{Request, Response, Transport, TransportError};
 
 const MAX_ANSWER: u64 = 1_048_576;
@@ -145,7 +146,8 @@ impl Http {
             Some(code) if status >= 400 => {
                 let (request_id, field, is_signed) = (text("request_id"), text("field"), false);
                 let signed = members.as_ref().and_then(|members| members.get("signed")?.as_str()).map(Box::from);
-                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed, signed });
+                let waiting = waiting_in(problem);
+                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed, signed, waiting });
             }
             _ => self.foreign(response, members.is_some(), is_page),
         };

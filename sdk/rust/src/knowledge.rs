@@ -148,7 +148,7 @@ fn refutes(refusal: &SignedProof, proof: &SignedProof) -> bool {
     !(proof.is_for_any_device && is_about_device(refusal)) && refusal.issued_at > proof.issued_at
 }
 
-fn is_about_device(refusal: &SignedProof) -> bool {
+pub(crate) fn is_about_device(refusal: &SignedProof) -> bool {
     DEVICE_CODES.contains(&refusal.code.as_str())
 }
 

@@ -20,6 +20,7 @@ mod floating;
 #[cfg(test)]
 mod hostile_input;
 mod http;
+mod idle;
 mod keys;
 mod knowledge;
 mod known_time;
@@ -47,6 +48,7 @@ mod typed_key;
 mod updates;
 mod usage;
 mod version_order;
+mod waiting;
 mod warning;
 
 pub mod management;
@@ -69,4 +71,5 @@ pub use trial::TrialIdentity;
 pub use typed_key::{TypedKey, check_typed_key};
 pub use updates::{OutOfReach, Update, UpdateCheck, UpdateFile, UpdateTarget};
 pub use usage::{CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem};
+pub use waiting::{FloatingFeature, SeatPlace};
 pub use warning::Warning;

@@ -248,12 +248,12 @@ impl License {
     }
 
     /// A call that leaves the state as it is.
-    fn asked<T>(&self, ask: impl FnOnce(&mut Monitor) -> Result<T>) -> Result<T> {
+    pub(crate) fn asked<T>(&self, ask: impl FnOnce(&mut Monitor) -> Result<T>) -> Result<T> {
         let mut monitor = lock(&self.shared.monitor);
         if monitor.is_closed { Err(closed()) } else { ask(&mut monitor) }
     }
 
-    fn turn(&self, change: impl FnOnce(&mut Monitor) -> Result<()>) -> Result<LicenseState> {
+    pub(crate) fn turn(&self, change: impl FnOnce(&mut Monitor) -> Result<()>) -> Result<LicenseState> {
         self.shared.turn(|monitor| match monitor.is_closed {
             true => Err(closed()),
             false => change(monitor),

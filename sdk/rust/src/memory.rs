@@ -146,6 +146,11 @@ impl LicenseMemory {
         (now < end).then(|| (session.id.clone(), end))
     }
 
+    /// Id of the relay that has lent the borrowed seat.
+    pub fn lender(&self) -> Option<String> {
+        Some(self.borrowed.as_ref()?.relay.as_ref()?.id().to_owned())
+    }
+
     /// By the id of its answer, so that no other process brings it back.
     pub fn forget_borrowed(&mut self) {
         if let Some(answer) = self.borrowed.take() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::{MINUTE, SECOND, milliseconds};
 use crate::error::{Error, Result};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, is_about_device};
 use crate::known_time::KnownTime;
 use crate::memory::LicenseMemory;
 use crate::proof::SignedProof;
@@ -112,6 +112,7 @@ impl Monitor {
 
     /// If the server postpones the activation of the known key, the next check tries it again.
     pub fn activate(&mut self, license_key: &str) -> Result<()> {
+        self.seat.has_given_up = false;
         match self.server.activate(license_key) {
             Ok(answer) => {
                 self.accept(license_key, answer);
@@ -215,7 +216,11 @@ impl Monitor {
             return self.server.activate(license_key);
         }
         let (license, file) = (self.memory.license(), self.memory.file.clone());
-        self.server.validate(license_key, license.as_deref(), file.as_ref().map(|file| file.jti.as_str()))
+        let answer = self.server.validate(license_key, license.as_deref(), file.as_ref().map(|file| file.jti.as_str()))?;
+        // Another server than the relay that lent the seat does not know this device.
+        let lender = self.memory.lent(self.time.now()).and_then(|_| self.memory.lender());
+        let is_other = lender.is_some() && answer.relay.as_ref().map(|relay| relay.id()) != lender.as_deref();
+        if is_other && !answer.is_valid && is_about_device(&answer) { Err(Error::other_lender()) } else { Ok(answer) }
     }
 
     fn adopt_stored(&mut self) {

@@ -13,6 +13,8 @@ pub(crate) struct AskedCall<'a> {
     pub credential: Option<&'a str>,
     /// Whether the call names the device.
     pub names_device: bool,
+    /// Id of the relay that has lent the seat which the call is about.
+    pub lender: Option<&'a str>,
 }
 
 /// What the server signed without a verdict. Times are milliseconds since 1970.

@@ -84,6 +84,10 @@ impl CertifiedRelay {
         Ok(())
     }
 
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
     pub(crate) fn key_of(&self, alg: &str, kid: &str) -> Result<&PublicKey, Untrusted> {
         if alg == "EdDSA" && kid == self.kid { Ok(&self.key) } else { Err(Untrusted::UnknownKey) }
     }

@@ -1,17 +1,23 @@
 //! A running program on a floating seat. Times are milliseconds since 1970.
 
+use std::sync::Arc;
+
 use crate::calendar::{MINUTE, SECOND};
 use crate::error::{Error, Result};
 use crate::http::jitter;
+use crate::idle::IdleClock;
 use crate::knowledge::SeatStatus;
 use crate::known_time::KnownTime;
 use crate::memory::LicenseMemory;
 use crate::schedule::requested_wait;
 use crate::server::{LeasedSession, LicenseServer};
+use crate::waiting::{FloatingFeature, WaitingPlace, noted};
 use crate::session_lock::{SessionLock, borrowed_slot, ordinary_slot};
 
 const SHORTEST_INTERVAL: i64 = 5 * SECOND;
 const RETRY_INTERVAL: i64 = MINUTE;
+// The server keeps a place in the waiting line for 30 seconds or more.
+const ASK_INTERVAL: i64 = 10 * SECOND;
 const LONGEST_WAIT: i64 = 5 * MINUTE;
 // Without heartbeats, the server takes a borrowed session for one whose program does not run.
 const BORROWED_INTERVAL: i64 = 30 * SECOND;
@@ -27,6 +33,12 @@ pub(crate) struct FloatingSeat {
     next: i64,
     /// While all seats are taken.
     attempts: u32,
+    pub waiting: Option<WaitingPlace>,
+    /// The program does not want to wait any more.
+    pub has_given_up: bool,
+    pub idle: Arc<IdleClock>,
+    /// The server has ended the session, and knows its token no more.
+    is_gone: bool,
 }
 
 /// All that a seat is taken with.
@@ -41,7 +53,7 @@ impl FloatingSeat {
     pub fn status(&self) -> SeatStatus {
         match &self.lease {
             Some(lease) => SeatStatus::Leased(lease.expires_at),
-            None if self.attempts > 0 => SeatStatus::TakenByOthers,
+            None if self.attempts > 0 || self.has_given_up => SeatStatus::TakenByOthers,
             None => SeatStatus::Never,
         }
     }
@@ -53,7 +65,7 @@ impl FloatingSeat {
 
     /// Whether the seat wants to be renewed.
     pub fn is_due(&self, now: i64) -> bool {
-        self.lease.is_some() && now >= self.next
+        self.lease.is_some() && !self.idle.is_idle() && (self.idle.wants_seat() || now >= self.next)
     }
 
     /// Whether a start failed, and is not to be repeated yet.
@@ -63,7 +75,37 @@ impl FloatingSeat {
 
     /// When there is something to do.
     pub fn next(&self) -> Option<i64> {
-        (self.next != 0).then_some(self.next)
+        (self.next != 0 && !self.idle.is_idle()).then_some(self.next)
+    }
+
+    pub fn has_lease(&self) -> bool {
+        self.lease.is_some()
+    }
+
+    pub fn change_features(
+        &mut self,
+        context: &mut SeatContext<'_>,
+        take: &[&str],
+        release: &[&str],
+    ) -> Result<Vec<FloatingFeature>> {
+        let Some(lease) = &self.lease else {
+            return Err(Error::invalid("INVALID_REQUEST", "Features are taken with a floating seat: there is none"));
+        };
+        context.server.change_features(&lease.token, take, release)
+    }
+
+    /// The place in the waiting line is free, and no seat is taken.
+    pub fn stop_asking(&mut self, context: &mut SeatContext<'_>) {
+        self.has_given_up = self.has_given_up || self.status() == SeatStatus::TakenByOthers;
+        self.stop_waiting();
+        self.leave_line(context);
+    }
+
+    // If nobody answers, the place ends by itself.
+    fn leave_line(&mut self, context: &mut SeatContext<'_>) {
+        if let Some(place) = self.waiting.take() {
+            let _ = context.server.calls.end_session(&place.token);
+        }
     }
 
     /// Takes a seat. `SESSIONS_EXHAUSTED` if none is free.
@@ -82,8 +124,14 @@ impl FloatingSeat {
 
     /// Whether the license can still be used. The server forgets a session when its lease ends, as while a computer sleeps.
     pub fn renew(&mut self, context: &mut SeatContext<'_>) -> Result<bool> {
-        let renewed = match self.send(context, None) {
-            Err(error) if error.is_not_found() => self.take_again(context),
+        let is_gone = self.is_gone;
+        self.idle.set_idle(false);
+        let renewed = match if is_gone { self.take_again(context) } else { self.send(context, None) } {
+            Err(error) if is_taken_back(&error) && !is_gone => {
+                self.lose(context, error.code() == "SESSION_IDLE");
+                Err(error)
+            }
+            Err(error) if error.is_not_found() && !is_gone => self.take_again(context),
             renewed => renewed,
         };
         if let Err(error) = &renewed {
@@ -153,6 +201,7 @@ impl FloatingSeat {
     fn give_up(&mut self, context: &mut SeatContext<'_>) -> Result<()> {
         let lease = self.lease.take();
         self.stop_waiting();
+        self.leave_line(context);
         let ended = match lease {
             Some(lease) => context.server.calls.end_session(&lease.token).map(drop),
             None => Ok(()),
@@ -183,6 +232,7 @@ impl FloatingSeat {
             is_valid: true,
             is_borrowed: true,
             lent_by: None,
+            lender: context.memory.lender(),
         });
         (self.lock, self.is_borrower, self.attempts) = (lock, true, 0);
         self.plan(now, None);
@@ -204,7 +254,10 @@ impl FloatingSeat {
 
     fn start_session(&mut self, context: &mut SeatContext<'_>) -> Result<()> {
         let license = context.memory.license();
-        let lease = context.server.start_session(context.license_key, license.as_deref())?;
+        let place = self.waiting.as_ref().map(|place| place.token.clone());
+        let started = context.server.start_session(context.license_key, license.as_deref(), place.as_deref());
+        self.waiting = noted(self.waiting.take(), &started);
+        let lease = started?;
         if lease.is_borrowed {
             // The server resumes the seat that this device has borrowed.
             if let Ok(lock) = borrowed_slot(context) {
@@ -224,12 +277,25 @@ impl FloatingSeat {
     }
 
     fn send(&mut self, context: &mut SeatContext<'_>, borrow_days: Option<u32>) -> Result<()> {
-        let Some(LeasedSession { id, token, .. }) = self.lease.clone() else {
+        let Some(lease) = self.lease.clone() else {
             return Ok(());
         };
-        let lease = context.server.renew_session(context.license_key, &id, &token, borrow_days)?;
+        let idle = self.idle.seconds(context.time.now()).filter(|_| borrow_days.is_none());
+        let lease = context.server.renew_session(context.license_key, &lease, borrow_days, idle)?;
         self.take(context, lease);
         Ok(())
+    }
+
+    fn lose(&mut self, context: &mut SeatContext<'_>, is_idle: bool) {
+        if self.is_borrower {
+            context.memory.forget_borrowed();
+            self.become_ordinary(context);
+        }
+        self.idle.set_idle(is_idle);
+        self.is_gone = true;
+        if let Some(lease) = &mut self.lease {
+            (lease.expires_at, lease.is_borrowed, lease.lender) = (0, false, None);
+        }
     }
 
     // The last signed answer about a session decides whether it is borrowed.
@@ -242,7 +308,7 @@ impl FloatingSeat {
             }
             None => {}
         }
-        self.attempts = 0;
+        (self.attempts, self.is_gone) = (0, false);
         let is_new = self.lease.as_ref().is_none_or(|known| known.token != lease.token);
         if is_new && !self.is_borrower {
             self.keep(&lease.token);
@@ -271,7 +337,9 @@ impl FloatingSeat {
     fn wait(&mut self, error: &Error, now: i64) {
         let mut backoff = RETRY_INTERVAL;
         if error.code() == "SESSIONS_EXHAUSTED" {
-            backoff = backoff.min((10_000.0 * 1.5_f64.powi(self.attempts.min(10) as i32)) as i64);
+            // A place in the waiting line has to be kept.
+            let growth = if self.waiting.is_some() { 1.0 } else { 1.5_f64.powi(self.attempts.min(10) as i32) };
+            backoff = backoff.min((ASK_INTERVAL as f64 * growth) as i64);
             self.attempts = self.attempts.saturating_add(1);
         }
         let backoff = (backoff as f64 * (1.0 - jitter())) as i64;
@@ -290,9 +358,14 @@ impl FloatingSeat {
                     (false, _) => third,
                 }
             }
+            _ if self.waiting.is_some() => ASK_INTERVAL,
             _ => RETRY_INTERVAL,
         };
         let requested = error.map_or(0, |error| requested_wait(error, LONGEST_WAIT));
         self.next = now.saturating_add(interval.max(requested));
     }
+}
+
+fn is_taken_back(error: &Error) -> bool {
+    matches!(error.code(), "SESSION_IDLE" | "SESSION_TAKEN_BACK")
 }

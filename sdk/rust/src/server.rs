@@ -15,6 +15,7 @@ use crate::known_time::Clock;
 use crate::outcome::AskedCall;
 use crate::proof::{SignedProof, Subject, Verifier};
 use crate::updates::UpdateTarget;
+use crate::waiting::{FloatingFeature, features_in};
 use crate::usage::{CommittedUsage, ReservedUsage, UsageItem, balances_in, items_of, reservation_in};
 
 // Slow networks take seconds, and clocks of servers differ by as much.
@@ -40,6 +41,8 @@ pub(crate) struct LeasedSession {
     pub is_borrowed: bool,
     /// The answer that lends the seat.
     pub lent_by: Option<Arc<SignedProof>>,
+    /// Id of the relay that has lent the seat.
+    pub lender: Option<String>,
 }
 
 /// Characters of a nonce.
@@ -64,9 +67,11 @@ impl LicenseServer {
         Ok(asked.0)
     }
 
-    pub fn start_session(&mut self, license_key: &str, license: Option<&str>) -> Result<LeasedSession> {
+    /// `place`: token of the place in the waiting line.
+    pub fn start_session(&mut self, license_key: &str, license: Option<&str>, place: Option<&str>) -> Result<LeasedSession> {
         let subject = self.verifier.subject(license_key, license);
-        let (proof, reply) = self.ask("session", &subject, None, |calls, nonce| calls.start_session(license_key, nonce))?;
+        let start = |calls: &Calls, nonce: &str| calls.start_session(license_key, nonce, place);
+        let (proof, reply) = self.ask("session", &subject, None, start)?;
         // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
         match reply.get("session_token").and_then(Value::as_str) {
             Some(token) if !token.is_empty() => lease_in(proof, token),
@@ -75,35 +80,48 @@ impl LicenseServer {
     }
 
     /// `borrow_days`: to borrow the seat; 0 to return it.
-    pub fn renew_session(&mut self, license_key: &str, id: &str, token: &str, borrow_days: Option<u32>) -> Result<LeasedSession> {
+    pub fn renew_session(
+        &mut self,
+        license_key: &str,
+        session: &LeasedSession,
+        borrow_days: Option<u32>,
+        idle_seconds: Option<i64>,
+    ) -> Result<LeasedSession> {
+        let token = session.token.as_str();
         let subject = self.verifier.subject(license_key, None);
-        let renew = |calls: &Calls, nonce: &str| calls.renew_session(token, nonce, borrow_days);
-        let (proof, _) = self.ask("session", &subject, Some(token), renew)?;
+        let renew = |calls: &Calls, nonce: &str| calls.renew_session(token, nonce, borrow_days, idle_seconds);
+        let (proof, _) = self.ask("session", &subject, Some(session), renew)?;
         let lease = lease_in(proof, token)?;
-        if lease.id == id { Ok(lease) } else { Err(Error::untrusted(Mismatch::Session)) }
+        if lease.id == session.id { Ok(lease) } else { Err(Error::untrusted(Mismatch::Session)) }
+    }
+
+    pub fn change_features(&mut self, token: &str, take: &[&str], release: &[&str]) -> Result<Vec<FloatingFeature>> {
+        let call = AskedCall { operation: "session", credential: Some(token), names_device: false, lender: None };
+        let (claims, _) = self.settle(call, |calls, nonce| calls.change_features(token, nonce, take, release))?;
+        features_in(&claims)
     }
 
     pub fn record_usage(&mut self, license_key: &str, items: &[UsageItem<'_>]) -> Result<CommittedUsage> {
-        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true };
+        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true, lender: None };
         let send = |calls: &Calls, nonce: &str| calls.record_usage(license_key, nonce, items_of(items));
         balances_in(&self.used(call, items, send)?.0)
     }
 
     pub fn reserve_usage(&mut self, license_key: &str, items: &[UsageItem<'_>], seconds: Option<u32>) -> Result<ReservedUsage> {
-        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true };
+        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true, lender: None };
         let send = |calls: &Calls, nonce: &str| calls.reserve_usage(license_key, nonce, items_of(items), seconds);
         let (claims, reply) = self.used(call, items, send)?;
         reservation_in(&claims, &reply)
     }
 
     pub fn commit_reservation(&mut self, token: &str, items: Option<&[UsageItem<'_>]>) -> Result<CommittedUsage> {
-        let call = AskedCall { operation: "usage", credential: Some(token), names_device: false };
+        let call = AskedCall { operation: "usage", credential: Some(token), names_device: false, lender: None };
         let send = |calls: &Calls, nonce: &str| calls.commit_reservation(token, nonce, items.map(items_of));
         balances_in(&self.used(call, items.unwrap_or_default(), send)?.0)
     }
 
     pub fn deactivate(&mut self, license_key: &str) -> Result<()> {
-        let call = AskedCall { operation: "deactivate", credential: Some(license_key), names_device: true };
+        let call = AskedCall { operation: "deactivate", credential: Some(license_key), names_device: true, lender: None };
         self.settle(call, |calls, nonce| calls.deactivate(license_key, nonce)).map(drop)
     }
 
@@ -114,7 +132,7 @@ impl LicenseServer {
         current_version: &str,
         target: &UpdateTarget<'_>,
     ) -> Result<(Claims, Reply)> {
-        let call = AskedCall { operation: "update", credential: license_key, names_device: true };
+        let call = AskedCall { operation: "update", credential: license_key, names_device: true, lender: None };
         self.settle(call, |calls, nonce| calls.check_for_update(license_key, nonce, current_version, target))
     }
 
@@ -145,9 +163,14 @@ impl LicenseServer {
     fn sent(&mut self, call: AskedCall<'_>, nonce: &str, send: impl Fn(&Calls, &str) -> Result<Reply>) -> Result<Reply> {
         match send(&self.calls, nonce) {
             Err(Error::Refused(mut refusal)) => {
+                let mut signer = None;
                 if let Some(signed) = &refusal.signed {
-                    self.with_new_keys(|verifier| verifier.outcome(signed, call, nonce, Some(&refusal.code)))?;
+                    let outcome = self.with_new_keys(|verifier| verifier.outcome(signed, call, nonce, Some(&refusal.code)))?;
                     refusal.is_signed = true;
+                    signer = outcome.claims.get("relay").and_then(Value::as_str).map(str::to_owned);
+                }
+                if call.lender.is_some() && refusal.status == 404 && signer.as_deref() != call.lender {
+                    return Err(Error::other_lender());
                 }
                 Err(Error::Refused(refusal))
             }
@@ -164,13 +187,14 @@ impl LicenseServer {
         &mut self,
         operation: &str,
         subject: &Subject,
-        token: Option<&str>,
+        session: Option<&LeasedSession>,
         send: impl Fn(&Calls, &str) -> Result<Reply>,
     ) -> Result<(SignedProof, Reply)> {
         let nonce = nonce(32)?;
         let sent_at = self.local_now();
-        let credential = token.or(Some(&subject.license_key));
-        let reply = self.sent(AskedCall { operation, credential, names_device: token.is_none() }, &nonce, send)?;
+        let credential = session.map(|session| &session.token).or(Some(&subject.license_key)).map(String::as_str);
+        let lender = session.and_then(|session| session.lender.as_deref());
+        let reply = self.sent(AskedCall { operation, credential, names_device: session.is_none(), lender }, &nonce, send)?;
         let signed = reply.get("signed").and_then(Value::as_str).unwrap_or_default();
         let verify = |verifier: &Verifier| verifier.answer(signed, subject, &nonce, operation);
         self.with_new_keys(verify)?;
@@ -237,6 +261,7 @@ fn lease_in(proof: SignedProof, token: &str) -> Result<LeasedSession> {
         expires_at: session.borrowed_until.map_or(session.expires_at, |until| until.saturating_add(SECOND)),
         is_valid: proof.is_valid,
         is_borrowed,
+        lender: proof.relay.as_ref().filter(|_| is_borrowed).map(|relay| relay.id().to_owned()),
         lent_by: (proof.is_valid && is_borrowed).then(|| Arc::new(proof)),
     })
 }

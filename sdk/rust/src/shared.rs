@@ -11,6 +11,8 @@ use crate::knowledge::Knowledge;
 use crate::known_time::KnownTime;
 use crate::monitor::Monitor;
 use crate::state::LicenseState;
+use crate::idle::IdleClock;
+use crate::waiting::SeatPlace;
 use crate::warning::Warning;
 
 type Listener = Arc<dyn Fn(&LicenseState) + Send + Sync>;
@@ -26,6 +28,7 @@ pub(crate) struct Shared {
     pub listeners: Mutex<Vec<Listener>>,
     announced: Mutex<Option<LicenseState>>,
     signal: Arc<Signal>,
+    idle: Arc<IdleClock>,
 }
 
 /// All that is read without a turn.
@@ -35,6 +38,8 @@ pub(crate) struct View {
     pub license_key: Option<String>,
     pub problem: Option<Arc<Error>>,
     pub warnings: Vec<Warning>,
+    /// In the waiting line for a floating seat.
+    pub place: Option<SeatPlace>,
 }
 
 /// Ends the background thread.
@@ -52,6 +57,7 @@ impl Shared {
             environment,
             time: monitor.time.clone(),
             calls: monitor.server.calls.clone(),
+            idle: monitor.seat.idle.clone(),
             monitor: Mutex::new(monitor),
             view: Mutex::new(view),
             listeners: Mutex::default(),
@@ -85,7 +91,8 @@ impl Shared {
     /// Starts the thread that does what is due.
     pub fn start_worker(self: &Arc<Self>) -> Result<()> {
         let (license, signal, delay) = (Arc::downgrade(self), self.signal.clone(), lock(&self.monitor).delay());
-        thread::Builder::new().name("keyward".to_owned()).spawn(move || work(&license, &signal, delay))?;
+        let idle = self.idle.clone();
+        thread::Builder::new().name("keyward".to_owned()).spawn(move || work(&license, &signal, &idle, delay))?;
         Ok(())
     }
 
@@ -95,6 +102,15 @@ impl Shared {
                 monitor.wake();
             }
         });
+    }
+
+    /// Never waits for the server.
+    pub fn active(&self) {
+        self.idle.note(self.time.now());
+        if self.idle.wants_seat() {
+            let _signal = lock(&self.signal.has_ended);
+            self.signal.changed.notify_all();
+        }
     }
 
     pub fn close(&self) {
@@ -107,6 +123,7 @@ impl Shared {
         let mut view = lock(&self.view);
         view.known = monitor.knowledge();
         view.license_key.clone_from(&monitor.memory.license_key);
+        view.place = monitor.seat.waiting.as_ref().map(|waiting| waiting.place.clone());
         view.problem.clone_from(&monitor.problem);
         let has_warned = view.warnings.iter().any(|warning| matches!(warning, Warning::StoreNotWritable { .. }));
         if let Some(reason) = monitor.unwritable.clone().filter(|_| !has_warned) {
@@ -123,10 +140,10 @@ impl Drop for Shared {
     }
 }
 
-fn work(license: &Weak<Shared>, signal: &Signal, mut delay: i64) {
+fn work(license: &Weak<Shared>, signal: &Signal, idle: &IdleClock, mut delay: i64) {
     loop {
         let waiting = lock(&signal.has_ended);
-        let waited = signal.changed.wait_timeout_while(waiting, duration_in(delay), |has_ended| !*has_ended);
+        let waited = signal.changed.wait_timeout_while(waiting, duration_in(delay), |has_ended| !*has_ended && !idle.wants_seat());
         if *waited.unwrap_or_else(PoisonError::into_inner).0 {
             return;
         }

@@ -1,4 +1,7 @@
+import type { ConnectionError } from '../errors';
+import { MismatchError, untrustedAnswer } from './problems';
 import type { SessionLease, SignedProof } from './signed-proof';
+import { DEVICE_CODES } from './state';
 
 /** As the store holds it: the answer is signed, the token was sent beside. */
 export interface StoredSeat {
@@ -30,6 +33,22 @@ export function borrowedSeat({
 /** What is signed speaks of whole seconds and includes the last. */
 export function isHeld({ until }: BorrowedSeat, now: number): boolean {
   return now < until + 1_000;
+}
+
+/** Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away. */
+export function otherLender(): ConnectionError {
+  return untrustedAnswer(
+    new MismatchError('session', 'It is not of the relay that lent the seat'),
+    'RELAY_UNREACHABLE',
+  );
+}
+
+/** @throws KeywardError with `RELAY_UNREACHABLE` if another server than that of the borrowed seat does not know this device */
+export function checkLender(seat: BorrowedSeat | undefined, answer: SignedProof, now: number): void {
+  const lender = seat && isHeld(seat, now) ? seat.proof.relay : undefined;
+  if (lender && answer.relay?.id !== lender.id && !answer.isValid && DEVICE_CODES.includes(answer.code)) {
+    throw otherLender();
+  }
 }
 
 /** Until when the seat is held; undefined if it is not, or no longer. */

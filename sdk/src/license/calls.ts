@@ -1,4 +1,4 @@
-import type { PlacedStart } from './seat-wait';
+import type { WaitingPlace } from './seat-wait';
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
@@ -83,7 +83,7 @@ export class LicenseCalls {
     return this.#send('POST', '/api/v1/deactivate', body);
   }
 
-  startSession(licenseKey: string, nonce: string, place: PlacedStart | undefined): Promise<Reply> {
+  startSession(licenseKey: string, nonce: string, place: WaitingPlace | undefined): Promise<Reply> {
     const waiting = place && { wait: true, wait_token: place.token };
     return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce, ...waiting });
   }

@@ -1,4 +1,5 @@
 import { areSeatsTaken, SeatRetry } from './seat-retry';
+import { type SeatPlace, WaitingPlace } from './seat-wait';
 import type { SessionKeeper } from './session-keeper';
 import type { SessionState } from './state';
 import type { SetTimer } from './timers';
@@ -13,15 +14,23 @@ export interface SeatHost {
   /** No seat for another reason than that all are taken. */
   onFailure(error: unknown): void;
   report(error: unknown): void;
+  onPlace(place: SeatPlace | undefined): void;
+  /** Ends a place. */
+  end(place: { readonly token: string }): Promise<void>;
 }
 
 /** The floating seat without which a program may not run. */
 export class FloatingSeat {
   readonly #retry: SeatRetry;
+  readonly #waiting: WaitingPlace;
   #final: { readonly state: SessionState } | undefined;
+  /** The program does not want to wait any more. */
+  #hasGivenUp = false;
+  #failure: unknown;
 
   constructor(private readonly host: SeatHost) {
     this.#retry = new SeatRetry(host.setTimer, () => host.tryAgain());
+    this.#waiting = new WaitingPlace((place) => host.onPlace(place));
   }
 
   /** After the end, what it was then. */
@@ -31,7 +40,7 @@ export class FloatingSeat {
     }
     const { own } = this.host.sessions;
     if (own === undefined) {
-      return this.#retry.isWaiting ? 'taken' : 'never';
+      return this.#retry.isWaiting || this.#hasGivenUp ? 'taken' : 'never';
     }
     return own.isActive ? 'held' : 'lost';
   }
@@ -39,19 +48,46 @@ export class FloatingSeat {
   /** Takes a seat unless there is one. If all are taken, it tries again until one is free. */
   async take(): Promise<void> {
     const { host } = this;
-    if (this.#final) {
+    if (this.#final || this.#hasGivenUp) {
       return;
     }
+    this.#failure = undefined;
     if (!host.allowsToRun()) {
       this.#retry.stop();
       return;
     }
     try {
-      await host.sessions.startOwn();
+      await host.sessions.startOwn(this.#waiting);
       this.#retry.stop();
     } catch (error) {
       this.#withoutSeat(error);
     }
+  }
+
+  /** The program waits again after it gave up. */
+  resume(): void {
+    this.#hasGivenUp = false;
+  }
+
+  /** The place is free, and no seat is taken, until `resume`. */
+  async giveUp(): Promise<void> {
+    this.#hasGivenUp ||= this.#retry.isWaiting;
+    this.#retry.stop();
+    await this.leaveLine();
+  }
+
+  leaveLine(): Promise<void> {
+    return this.#waiting.giveUp((place) => this.host.end(place));
+  }
+
+  /** Place in the waiting line. */
+  get place(): SeatPlace | undefined {
+    return this.#waiting.place;
+  }
+
+  /** Error of the last attempt. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   /** Resolves when the program has a seat, or needs none any more. */
@@ -72,8 +108,9 @@ export class FloatingSeat {
   /** The first refusal is reported; the state tells the others. */
   #withoutSeat(error: unknown): void {
     const wasWaiting = this.#retry.isWaiting;
+    this.#failure = error;
     if (areSeatsTaken(error)) {
-      this.#retry.schedule(error);
+      this.#retry.schedule(error, this.#waiting.place !== undefined);
     } else {
       this.host.onFailure(error);
     }

@@ -3,7 +3,7 @@ import { IdleClock } from './idle-clock';
 import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
-import type { PlacedStart } from './seat-wait';
+import { ASK_MS, type WaitingPlace } from './seat-wait';
 import type { FloatingFeature } from './session-features';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
@@ -16,11 +16,13 @@ declare global {
 }
 
 /** A session, and for how long it is held. */
-export type Lease = Pick<LeasedSession, 'id' | 'token' | 'issuedAt' | 'expiresAt' | 'borrowedUntil'>;
+export type Lease = Pick<LeasedSession, 'id' | 'token' | 'issuedAt' | 'expiresAt' | 'borrowedUntil' | 'proof'>;
 
 /** What a session needs of its license. */
 export interface SessionHost {
-  start(place?: PlacedStart): Promise<LeasedSession>;
+  start(place?: WaitingPlace): Promise<LeasedSession>;
+  /** Whether it has a place in the waiting line. */
+  waits(): boolean;
   /** @param borrowDays 0 returns a borrowed session */
   renew(session: Lease, borrowDays?: number, idleSeconds?: number): Promise<LeasedSession>;
   changeFeatures(
@@ -58,6 +60,8 @@ export class FloatingSession {
   #cancel: () => void = () => undefined;
   #hasEnded = false;
   #isIdle = false;
+  /** The server has ended the session. */
+  #isTakenBack = false;
   readonly #idle: IdleClock;
   #work: Promise<void> = Promise.resolve();
 
@@ -241,7 +245,7 @@ export class FloatingSession {
   #interval(failure: unknown): number {
     const { expiresAt, issuedAt } = this.lease;
     if (!this.isActive) {
-      return LOST_INTERVAL_MS;
+      return this.host.waits() ? ASK_MS : LOST_INTERVAL_MS;
     }
     if (this.isBorrowed && failure !== undefined) {
       return BORROWED_PAUSE_MS;
@@ -285,22 +289,33 @@ export class FloatingSession {
 
   /** The server forgets a session when its lease ends, as while a computer sleeps. */
   async #renewed(): Promise<Lease> {
+    if (this.#isTakenBack) {
+      return this.#startAgain();
+    }
     try {
       return await this.host.renew(this.lease, undefined, this.#idle.seconds);
     } catch (error) {
-      if (error instanceof KeywardError && error.code === 'SESSION_IDLE') {
+      const { code, status, isUnreachable } = error instanceof KeywardError ? error : ({} as Partial<KeywardError>);
+      this.#isIdle = code === 'SESSION_IDLE';
+      if (this.#isIdle || code === 'SESSION_TAKEN_BACK') {
         await this.host.lost(this.lease);
-        this.#isIdle = true;
-        this.lease = { ...this.lease, expiresAt: -Infinity };
+        this.#isTakenBack = true;
+        this.lease = { ...this.lease, expiresAt: 0, borrowedUntil: undefined };
+        throw error;
       }
-      if (error instanceof KeywardError && error.status === 404 && !error.isUnreachable) {
+      if (status === 404 && !isUnreachable) {
         await this.host.lost(this.lease);
-        const lease = await this.host.start();
-        await keep(this.lock, lease.token);
-        return lease;
+        return this.#startAgain();
       }
       throw error;
     }
+  }
+
+  async #startAgain(): Promise<Lease> {
+    const lease = await this.host.start();
+    this.#isTakenBack = false;
+    await keep(this.lock, lease.token);
+    return lease;
   }
 
   /** A borrowed seat has a lock of its own, and its token is in the store. */

@@ -4,12 +4,15 @@ import type { KnownTime } from './known-time';
 import type { LicenseServer } from './license-server';
 import type { LicenseMemory } from './memory';
 import type { EntitlementTypes, ProgramLicenseState } from './state';
+import type { SeatPlace } from './seat-wait';
 import type { SetTimer } from './timers';
 import type { Verifier } from './verifier';
 
 export interface LicenseEvents<Types extends object = EntitlementTypes> {
   /** The state is another. Closing the license changes nothing. */
   change: ProgramLicenseState<Types>;
+  /** The place in the waiting line for a floating seat; undefined once the program does not wait any more. */
+  place: SeatPlace | undefined;
   /** Something went wrong, also in the background: a KeywardError, or what a store has thrown. The state says what follows from it. */
   error: Error;
 }

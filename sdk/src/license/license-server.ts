@@ -3,7 +3,8 @@ import { defineHidden, fieldsOf } from '../http/unknown';
 import { randomNonce, UntrustedError, type UntrustedReason } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
-import type { PlacedStart } from './seat-wait';
+import { otherLender } from './borrowed-seat';
+import type { WaitingPlace } from './seat-wait';
 import type { LicenseCalls, Reply, UpdateTarget } from './calls';
 import { featuresIn, type FloatingFeature } from './session-features';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
@@ -67,7 +68,7 @@ export class LicenseServer {
     await this.#outcome('deactivate', licenseKey, (nonce) => this.calls.deactivate(licenseKey, nonce));
   }
 
-  async startSession(licenseKey: string, license: string | undefined, place?: PlacedStart): Promise<LeasedSession> {
+  async startSession(licenseKey: string, license: string | undefined, place?: WaitingPlace): Promise<LeasedSession> {
     const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce, place);
     const { answer, reply } = await this.#ask('session', licenseKey, license, send);
     const { session_token: token } = reply;
@@ -81,12 +82,13 @@ export class LicenseServer {
   /** @param borrowDays days for which the session shall need no server; 0 to return them */
   async renewSession(
     licenseKey: string,
-    { id, token }: Pick<LeasedSession, 'id' | 'token'>,
+    { id, token, borrowedUntil, proof }: Pick<LeasedSession, 'id' | 'token' | 'borrowedUntil' | 'proof'>,
     borrowDays?: number,
     idleSeconds?: number,
   ): Promise<LeasedSession> {
     const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays, idleSeconds);
-    const { answer } = await this.#ask('session', licenseKey, undefined, send, token);
+    const lender = borrowedUntil === undefined ? undefined : proof.relay?.id;
+    const { answer } = await this.#ask('session', licenseKey, undefined, send, { token, lender });
     const lease = leaseIn(answer);
     if (lease.id !== id) {
       throw untrustedAnswer(new MismatchError('session', 'It is about another session'));
@@ -194,12 +196,23 @@ export class LicenseServer {
       return await send(call.nonce);
     } catch (error) {
       const { signed } = error instanceof KeywardError ? fieldsOf(error.body) : {};
+      let signer: unknown;
       if (signed !== undefined && error instanceof KeywardError) {
-        const { code } = await this.#verifiedOutcome(signed, call);
+        const { code, relay } = await this.#verifiedOutcome(signed, call);
         if (code !== error.code) {
           throw untrustedAnswer(new MismatchError('operation', 'It is another refusal'));
         }
         defineHidden(error, { isSigned: true });
+        signer = relay;
+      }
+      // Another server does not know the session that a relay has lent.
+      if (
+        call.lender !== undefined &&
+        error instanceof KeywardError &&
+        error.status === 404 &&
+        signer !== call.lender
+      ) {
+        throw otherLender();
       }
       throw error;
     }
@@ -214,12 +227,12 @@ export class LicenseServer {
     licenseKey: string,
     license: string | undefined,
     send: (nonce: string) => Promise<Reply>,
-    token?: string,
+    { token, lender }: { readonly token?: string; readonly lender?: string | undefined } = {},
   ): Promise<{ answer: VerifiedAnswer; reply: Reply }> {
     const nonce = randomNonce();
     const sentAt = this.localClock();
     const reply = await this.#sent(
-      { nonce, operation, credential: token ?? licenseKey, namesDevice: token === undefined },
+      { nonce, operation, credential: token ?? licenseKey, namesDevice: token === undefined, lender },
       send,
     );
     const subject = this.verifier.subject(licenseKey, license);

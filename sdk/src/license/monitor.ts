@@ -1,8 +1,11 @@
 import { KeywardError } from '../errors';
+import { LONGEST_MS } from '../http/check-options';
+import { checkLender } from './borrowed-seat';
 import { ContactSchedule } from './contact-schedule';
 import { STORE_NOT_WRITABLE } from './device';
 import { Emitter } from './emitter';
 import { FloatingSeat } from './floating-seat';
+import type { SeatPlace } from './seat-wait';
 import type { SignedProof } from './signed-proof';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LeasedSession } from './license-server';
@@ -94,6 +97,7 @@ export class LicenseMonitor {
     // What ends from now on is no loss.
     this.#isClosed = true;
     this.#announcer.end();
+    await this.#seat?.leaveLine();
     await this.sessions.close();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
@@ -115,6 +119,7 @@ export class LicenseMonitor {
 
   /** If the server postpones the activation of the known key, the next contact tries it again. */
   async activate(licenseKey: string): Promise<ProgramLicenseState> {
+    this.#seat?.resume();
     try {
       return await this.accept(licenseKey, await this.parts.server.activate(licenseKey));
     } catch (error) {
@@ -155,10 +160,41 @@ export class LicenseMonitor {
 
   /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
   async borrow(days: number): Promise<ProgramLicenseState> {
-    if (!this.#seat) {
-      throw usageError('Open the license with floating: true to borrow its seat');
-    }
+    this.#floating();
     await this.sessions.borrow(days);
+    return this.settle();
+  }
+
+  /** Place in the waiting line for a floating seat. */
+  get place(): SeatPlace | undefined {
+    return this.#seat?.place;
+  }
+
+  /** Waits for the program's floating seat, for so many milliseconds. Rejects with the last refusal, and waits no longer then. */
+  async waitForSeat(timeout: number): Promise<ProgramLicenseState> {
+    const seat = this.#floating();
+    seat.resume();
+    await this.#takeSeat();
+    if (seat.isWaiting && timeout > 0) {
+      let stop: () => void = () => undefined;
+      await Promise.race([
+        seat.waited(),
+        new Promise<void>((resolve) => (stop = this.parts.setTimer(resolve, Math.min(timeout, LONGEST_MS)))),
+      ]);
+      stop();
+    }
+    this.assertOpen();
+    const { failure } = seat;
+    await this.stopWaiting();
+    if (failure !== undefined) {
+      throw failure;
+    }
+    return this.state;
+  }
+
+  /** The place in the waiting line is free. */
+  async stopWaiting(): Promise<ProgramLicenseState> {
+    await this.runSerialized(() => this.#floating().giveUp());
     return this.settle();
   }
 
@@ -176,6 +212,13 @@ export class LicenseMonitor {
     }
     this.lastError = error instanceof Error ? error : new Error(String(error));
     this.events.emit('error', this.lastError);
+  }
+
+  #floating(): FloatingSeat {
+    if (!this.#seat) {
+      throw usageError('Open the license with floating: true for a seat of its own');
+    }
+    return this.#seat;
   }
 
   get #isCheckDue(): boolean {
@@ -201,7 +244,9 @@ export class LicenseMonitor {
     try {
       const { isPostponed } = this.#schedule;
       const asked = isPostponed ? server.activate(licenseKey) : server.validate(licenseKey, license, file);
-      return await this.accept(licenseKey, await asked);
+      const answer = await asked;
+      checkLender(memory.borrowed, answer, this.parts.time.now());
+      return await this.accept(licenseKey, answer);
     } catch (error) {
       // Anything else is a mistake in this program and no outage.
       if (!(error instanceof KeywardError)) {
@@ -223,6 +268,8 @@ export class LicenseMonitor {
       tryAgain: () => void this.#takeSeat(),
       onFailure: (error) => this.#schedule.retrySeat(error),
       report: (error) => this.report(error),
+      onPlace: (place) => this.events.emit('place', place),
+      end: (place) => this.parts.server.endSession(place),
     });
   }
 

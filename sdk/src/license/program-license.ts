@@ -4,7 +4,7 @@ import { releaseCode } from '../signed';
 import type { UpdateTarget } from './calls';
 import type { LicenseWarning } from './device';
 import type { Emitter } from './emitter';
-import { type PlacedStart, type SeatWait, waitForSeat } from './seat-wait';
+import { type SeatPlace, type SeatWait, type WaitingPlace, waitForSeat } from './seat-wait';
 import type { FloatingSession } from './floating-session';
 import { endOfBorrowed } from './borrowed-seat';
 import { downloadFile } from './download-update';
@@ -119,6 +119,11 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   get relay(): { readonly id: string; readonly name: string; readonly until: Date } | null {
     const { id, name, endsAt } = this.#parts.memory.answer?.relay ?? {};
     return id !== undefined && name !== undefined ? { id, name, until: new Date(endsAt ?? 0) } : null;
+  }
+
+  /** Place in the waiting line for the floating seat of this program, which `place` events tell; undefined if it does not wait. */
+  get place(): SeatPlace | undefined {
+    return this.#monitor.place;
   }
 
   /** The session of a license that was opened with `floating`. */
@@ -243,9 +248,22 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * first, and rejects when the time is over.
    */
   startSession({ wait }: { wait?: SeatWait } = {}): Promise<FloatingSession> {
-    const start = (place?: PlacedStart): Promise<FloatingSession> =>
+    const start = (place?: WaitingPlace): Promise<FloatingSession> =>
       this.#change(() => this.#monitor.sessions.start(place));
     return wait ? waitForSeat(start, wait, this.#parts) : start();
+  }
+
+  /**
+   * Waits for the floating seat of this program, in the waiting line while all are taken. Resolves as soon as it has one.
+   * @param timeout in milliseconds; then it rejects with `SESSIONS_EXHAUSTED`, as after `stopWaiting`
+   */
+  waitForSeat(timeout: number): Promise<ProgramLicenseState<Types>> {
+    return this.#call(async () => typed(await this.#monitor.waitForSeat(timeout)));
+  }
+
+  /** Gives up the place in the waiting line: the program takes no seat until `activate` or `waitForSeat`. */
+  stopWaiting(): Promise<ProgramLicenseState<Types>> {
+    return this.#call(async () => typed(await this.#monitor.stopWaiting()));
   }
 
   /**

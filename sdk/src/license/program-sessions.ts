@@ -2,6 +2,7 @@ import { isHeld } from './borrowed-seat';
 import type { Lease } from './floating-session';
 import type { LicenseDependencies } from './license-dependencies';
 import type { LeasedSession } from './license-server';
+import type { WaitingPlace } from './seat-wait';
 import { SessionKeeper } from './session-keeper';
 
 interface SessionsHost {
@@ -26,13 +27,24 @@ export function programSessions(parts: LicenseDependencies, host: SessionsHost):
     host.onLease(session);
     return session;
   };
+  const started = async (place?: WaitingPlace): Promise<LeasedSession> => {
+    try {
+      const session = await leased(server.startSession(host.key(), memory.license, place));
+      place?.note();
+      return session;
+    } catch (error) {
+      place?.note(error);
+      throw error;
+    }
+  };
   const ended = async ({ token }: Pick<Lease, 'token'>): Promise<void> => {
     if (memory.returnSeat(token)) {
       await host.store();
     }
   };
   return new SessionKeeper({
-    start: (place) => leased(server.startSession(host.key(), memory.license, place)),
+    start: started,
+    waits: () => false,
     renew: (session, days, idle) => leased(server.renewSession(host.key(), session, days, idle)),
     changeFeatures: (session, take, release) => server.changeFeatures(session, take, release),
     end: async (session) => {
@@ -56,5 +68,5 @@ function borrowedLease({ memory: { borrowed }, time }: LicenseDependencies): Lea
     return undefined;
   }
   const { id, token, until, proof } = borrowed;
-  return { id, token, issuedAt: proof.issuedAt, expiresAt: until + 1_000, borrowedUntil: until };
+  return { id, token, issuedAt: proof.issuedAt, expiresAt: until + 1_000, borrowedUntil: until, proof };
 }

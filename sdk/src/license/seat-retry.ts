@@ -1,8 +1,8 @@
 import { KeywardError } from '../errors';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
+import { ASK_MS } from './seat-wait';
 import type { SetTimer } from './timers';
 
-const FIRST_MS = 10_000;
 const LONGEST_MS = 60_000;
 
 /** Whether a call was refused because all floating seats are taken. */
@@ -26,11 +26,12 @@ export class SeatRetry {
   }
 
   /**
-   * After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter, so that
-   * waiting programs do not ask at once.
+   * After 10 seconds at first, later every minute unless a place in the waiting line has to be kept, and not before the server wants
+   * to be asked again. With jitter, so that waiting programs do not ask at once.
    */
-  schedule(error: KeywardError): void {
-    const backoff = Math.min(FIRST_MS * 1.5 ** this.#attempts, LONGEST_MS) * (1 - Math.random() / 4);
+  schedule(error: KeywardError, hasPlace: boolean): void {
+    const growth = hasPlace ? 1 : 1.5 ** this.#attempts;
+    const backoff = Math.min(ASK_MS * growth, LONGEST_MS) * (1 - Math.random() / 4);
     this.#attempts++;
     this.#cancel();
     this.#cancel = this.setTimer(this.attempt, Math.max(backoff, requestedWait(error, LONGEST_SEAT_WAIT_MS)));

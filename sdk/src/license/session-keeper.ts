@@ -1,5 +1,5 @@
 import { FloatingSession, type SessionHost } from './floating-session';
-import type { PlacedStart } from './seat-wait';
+import type { WaitingPlace } from './seat-wait';
 import { nodeProcess } from './node-module';
 
 /** The floating sessions of one program. They end with it. */
@@ -14,7 +14,7 @@ export class SessionKeeper {
     return this.#own;
   }
 
-  async start(place?: PlacedStart): Promise<FloatingSession> {
+  async start(place?: WaitingPlace): Promise<FloatingSession> {
     const { host } = this;
     const onChange = (session: FloatingSession): void => {
       if (session.hasEnded) {
@@ -22,7 +22,12 @@ export class SessionKeeper {
       }
       host.onChange(session);
     };
-    const session = await FloatingSession.start({ ...host, start: () => host.start(place), onChange });
+    const session = await FloatingSession.start({
+      ...host,
+      start: () => host.start(place),
+      waits: () => place?.place !== undefined,
+      onChange,
+    });
     if (this.#sessions.size === 0) {
       nodeProcess()?.once('beforeExit', this.#endAll);
     }
@@ -31,8 +36,8 @@ export class SessionKeeper {
   }
 
   /** Starts the program's own session unless it has one. */
-  async startOwn(): Promise<void> {
-    this.#own ??= await this.start();
+  async startOwn(place?: WaitingPlace): Promise<void> {
+    this.#own ??= await this.start(place);
   }
 
   /** Lets the program's own session need no server for some days, or with 0 returns it. */

@@ -133,7 +133,7 @@ const NOTHING: LicenseFacts = {
 };
 
 /** About the device, which a file for any device does not name, and which an activation changes. */
-const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
+export const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 interface Known {
   readonly memory: Pick<Knowledge, 'answer' | 'file' | 'borrowed'> & { readonly licenseKey: string | undefined };

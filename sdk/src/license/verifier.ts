@@ -24,6 +24,8 @@ export interface AskedCall {
   readonly credential: string | undefined;
   /** Whether the call names the device. */
   readonly namesDevice: boolean;
+  /** Id of the relay that has lent the seat which the call is about. */
+  readonly lender?: string | undefined;
 }
 
 /** Turns signed texts into proof about one program on one device. */

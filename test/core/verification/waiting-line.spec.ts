@@ -58,6 +58,23 @@ it('keeps a place for the lease after its program has asked, and no longer', asy
   expect(waitingOf(await wait(license, first.token))).toMatchObject({ position: 1, since: '2027-03-01T12:10:00.000Z' });
 });
 
+it('gives up a place at once, so that the next in line gets the seat', async () => {
+  const license = await full();
+  const first = waitingOf(await wait(license));
+  const second = waitingOf(await wait(license));
+  expect(await end(server, first.token)).toMatchObject({ status: 200, body: { duration: 0, reason: 'ended' } });
+  expect((await end(server, first.token)).status).toBe(404);
+  await end(server, license.taken);
+  expect((await wait(license, second.token)).status).toBe(201);
+});
+
+it('keeps or gives up a place of which both are asked at once', async () => {
+  const license = await full();
+  const { token } = waitingOf(await wait(license));
+  const [kept, given] = await Promise.all([wait(license, token), end(server, token)]);
+  expect([waitingOf(kept).position, given.status]).toEqual([1, 200]);
+});
+
 it('does not let a place hold back those for whom seats are reserved', async () => {
   const license = await full({ max_sessions: 2 });
   const body = { reserved_for: 'users', members: ['ada@example.com'], seats: 1 };

@@ -66,6 +66,8 @@ export class SigningServer {
   readonly calls: string[] = [];
   /** Idle seconds after which a session ends. */
   idleTimeout = Infinity;
+  /** An older server has none. */
+  hasWaitingLine = true;
   /** Tokens of the programs that wait for a seat. */
   readonly waiting = new Set<string>();
   readonly sessions = new Map<string, { id: string; expiresAt: number }>();
@@ -216,7 +218,7 @@ export class SigningServer {
         return json({ features, signed: this.outcome(body, 'session', { features }) });
       }
       case '/api/v1/license-sessions/end':
-        return this.sessions.delete(String(body.session_token))
+        return this.sessions.delete(String(body.session_token)) || this.waiting.delete(String(body.session_token))
           ? json({ duration: 1, reason: 'ended' })
           : refusal(404, 'NOT_FOUND');
       default:
@@ -237,8 +239,9 @@ export class SigningServer {
       }
     }
     if (this.sessions.size >= this.license.maxSessions) {
-      return body.wait === true ? this.#place(body) : refusal(409, 'SESSIONS_EXHAUSTED');
+      return body.wait === true && this.hasWaitingLine ? this.#place(body) : refusal(409, 'SESSIONS_EXHAUSTED');
     }
+    this.waiting.delete(String(body.wait_token));
     const token = randomBytes(8).toString('hex');
     this.sessions.set(token, { id: randomBytes(4).toString('hex'), expiresAt: 0 });
     return this.#lease(token, body);

@@ -44,8 +44,17 @@ type Failure struct {
 	Details    json.RawMessage
 	Err        error
 	// Signed is the signature of a refusal; empty if it has none. IsSigned says that it was verified.
-	Signed   string
+	Signed string
+	// Waiting is the place in the waiting line that a refused start was given; nil without one.
+	Waiting  *Waiting
 	IsSigned bool
+}
+
+// Waiting is a place in the waiting line for a floating seat, and the token that keeps it.
+type Waiting struct {
+	Position int       `json:"position"`
+	Since    time.Time `json:"since"`
+	Token    string    `json:"token"`
 }
 
 func (failure *Failure) Error() string { return failure.Code + ": " + failure.Message }
@@ -89,6 +98,7 @@ func (client *Client) refusal(response *http.Response) *Failure {
 			Message   string          `json:"message"`
 			RequestID string          `json:"request_id"`
 			Details   json.RawMessage `json:"details"`
+			Waiting   *Waiting        `json:"waiting"`
 		} `json:"error"`
 		Signed string `json:"signed"`
 	}
@@ -107,7 +117,8 @@ func (client *Client) refusal(response *http.Response) *Failure {
 		return client.elsewhere(PathNotFound, status, problem.Message, checkAddress, nil)
 	}
 	return &Failure{
-		Code: problem.Code, Message: problem.Message, Status: status,
+		Waiting: problem.Waiting,
+		Code:    problem.Code, Message: problem.Message, Status: status,
 		RetryAfter: retryAfter, RequestID: problem.RequestID, Details: problem.Details, Signed: answer.Signed,
 	}
 }

@@ -28,7 +28,7 @@ type parameters struct {
 	Amount                                                                       int64
 	Days                                                                         int
 	Floating                                                                     bool
-	Keys                                                                         []string
+	Keys, Features                                                               []string
 }
 
 type reads struct {
@@ -86,9 +86,22 @@ func do(name string, with parameters) (result any, err error) {
 		"return_borrowed": func() { err = license.ReturnBorrowed(ctx) },
 		"use_file":        func() { err = license.UseFile(with.File, with.LicenseKey) },
 		"wake":            func() { license.Wake(ctx) },
-		"facts":           func() { result = facts(license.State()) },
-		"relay":           func() { result = relay(license.Relay()) },
-		"release_usage":   func() { err = license.ReleaseUsage(ctx, reservation) },
+		"active":          func() { license.Active() },
+		"last_error":      func() { result = lastError(license.LastError()) },
+		"place":           func() { result = place(license.Place()) },
+		"release_features": func() {
+			changed, failure := license.ReleaseFeatures(ctx, with.Features...)
+			result, err = features(changed), failure
+		},
+		"stop_waiting": func() { err = license.StopWaiting(ctx) },
+		"take_features": func() {
+			changed, failure := license.TakeFeatures(ctx, with.Features...)
+			result, err = features(changed), failure
+		},
+		"wait_for_seat": func() { err = license.WaitForSeat(ctx, time.Duration(with.TimeoutMs)*time.Millisecond) },
+		"facts":         func() { result = facts(license.State()) },
+		"relay":         func() { result = relay(license.Relay()) },
+		"release_usage": func() { err = license.ReleaseUsage(ctx, reservation) },
 		"reserve_usage": func() {
 			reservation, err = license.ReserveUsage(ctx, time.Duration(with.Seconds)*time.Second, with.Items...)
 		},

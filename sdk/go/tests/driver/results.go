@@ -1,6 +1,35 @@
 package main
 
-import "github.com/keyward/keyward/sdk/go/keyward"
+import (
+	"errors"
+
+	"github.com/keyward/keyward/sdk/go/keyward"
+)
+
+func features(changed []keyward.FloatingFeature) object {
+	result := []object{}
+	for _, each := range changed {
+		result = append(result, object{
+			"feature": each.Feature, "held": each.Held, "used": each.Used, "max": each.Max, "code": orNull(each.Code),
+		})
+	}
+	return object{"features": result}
+}
+
+func place(waiting *keyward.SeatPlace) any {
+	if waiting == nil {
+		return nil
+	}
+	return object{"position": waiting.Position}
+}
+
+func lastError(err error) any {
+	var failed *keyward.Error
+	if !errors.As(err, &failed) {
+		return nil
+	}
+	return object{"code": failed.Code, "message": failed.Message}
+}
 
 func meter(after keyward.Usage) object {
 	return object{"meter": after.Meter, "used": after.Used, "limit": after.Limit, "left": after.Left}

@@ -19,9 +19,11 @@ from .calls import Calls
 from .device import Device, LicenseWarning, system_device
 from .environment import ENVIRONMENTS, environment_of
 from .errors import KeywardError, MismatchError, UntrustedError, invalid_option, usage_error
+from .features import FloatingFeature
 from .known_time import KnownTime
 from .license import License, local_milliseconds
 from .memory import LicenseMemory
+from .nearby import find_relay
 from .proof import Customer, Entitlement, Verifier
 from .public_keys import PublicKeys
 from .relay import Relay
@@ -32,6 +34,7 @@ from .system import System
 from .typed_key import TypedKey, check_typed_key
 from .updates import Update, UpdateFile, UpdateOutOfReach
 from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem
+from .waiting import SeatPlace
 
 __all__ = [
     "CommittedUsage",
@@ -39,6 +42,7 @@ __all__ = [
     "Customer",
     "Entitlement",
     "FileStore",
+    "FloatingFeature",
     "KeywardError",
     "License",
     "LicenseState",
@@ -49,6 +53,7 @@ __all__ = [
     "MismatchError",
     "Relay",
     "ReservedUsage",
+    "SeatPlace",
     "System",
     "TrustedKeys",
     "TypedKey",
@@ -83,6 +88,7 @@ def open_license(
     customer: Optional[str] = None,
     checksum: Optional[str] = None,
     floating: bool = False,
+    relay: Optional[str] = None,
     grace_days: Optional[float] = None,
     timeout: float = 10,
     retries: int = 1,
@@ -106,6 +112,8 @@ def open_license(
     :param customer: id, reference or e-mail of the customer who must own the license
     :param checksum: SHA-256 of the program's file in hex, which must be published for its version and product
     :param floating: the program needs a floating seat to run
+    :param relay: ``"auto"`` looks for a relay in this network before it calls ``base_url``: by the record SRV ``_keyward._tcp`` of the
+        computer's domain, then by multicast DNS, for at most two seconds
     :param grace_days: maximum number of days for which an overdue answer is used; None for as long as it allows
     :param timeout: of a call, in seconds
     :param background: whether a thread asks the server; without it, call ``check`` or ``wake``
@@ -121,6 +129,8 @@ def open_license(
         raise invalid_option(f"environment must be one of {', '.join(ENVIRONMENTS)}")
     if grace_days is not None and not grace_days >= 0:
         raise invalid_option("grace_days must be 0 or more")
+    if relay not in (None, "auto"):
+        raise invalid_option("relay must be 'auto'")
     address = read_base_url(base_url)
     record, problem = _read(store)
     reads = system or System()
@@ -146,7 +156,7 @@ def open_license(
         is_floating=floating,
         longest_grace=float("inf") if grace_days is None else grace_days * _DAY,
         memory=memory,
-        calls=Calls(address, facts, judged, timeout, retries),
+        calls=Calls((find_relay() if relay else None) or address, facts, judged, timeout, retries),
         verifier=verifier,
         time=time,
         local_clock=now,

@@ -68,11 +68,19 @@ class BackgroundWorker(ABC):
         self._lock = threading.RLock()
         self._wakeup = threading.Event()
 
+    def _hurry(self) -> None:
+        """Something is due before the delay is over."""
+        self._wakeup.set()
+
     def _start_worker(self, delay: float) -> None:
         threading.Thread(target=self._run, args=(self._wakeup, delay), name="keyward", daemon=True).start()
 
     def _run(self, wakeup: threading.Event, delay: float) -> None:
-        while not wakeup.wait(delay / _SECOND):
+        while True:
+            wakeup.wait(delay / _SECOND)
+            wakeup.clear()
+            if self._is_closed:
+                return
             try:
                 self.wake()
             except Exception as error:  # A store or a listener may raise anything: the next turn tries again.

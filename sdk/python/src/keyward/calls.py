@@ -11,7 +11,7 @@ import urllib.request
 import uuid
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Sequence
 
 from .address import CHECK_ADDRESS, CHECK_NETWORK, not_there, unreachable
 from .errors import KeywardError
@@ -56,16 +56,25 @@ class Calls:
         facts = {name: value for name, value in self._facts.items() if name != "user"}
         return self._change("/api/v1/deactivate", {"license_key": license_key, "nonce": nonce, **facts})
 
-    def start_session(self, license_key: str, nonce: str) -> Dict[str, Any]:
-        return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._judged})
+    def start_session(self, license_key: str, nonce: str, wait_token: Optional[str]) -> Dict[str, Any]:
+        place: Dict[str, Any] = {"wait": True, "wait_token": wait_token} if wait_token else {"wait": True}
+        return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **place, **self._judged})
 
-    def renew_session(self, token: str, nonce: str, borrow_days: Optional[int] = None) -> Dict[str, Any]:
+    def renew_session(
+        self, token: str, nonce: str, borrow_days: Optional[int] = None, idle_seconds: Optional[int] = None
+    ) -> Dict[str, Any]:
         body: Dict[str, Any] = {"session_token": token, "nonce": nonce}
+        if idle_seconds is not None:
+            body["idle_seconds"] = idle_seconds
         if borrow_days is not None:
             body["borrow_days"] = borrow_days
         if borrow_days and "user" in self._facts:
             body["user"] = self._facts["user"]
         return self._post("/api/v1/license-sessions/heartbeat", body)
+
+    def change_features(self, token: str, nonce: str, take: Sequence[str], release: Sequence[str]) -> Dict[str, Any]:
+        changes = {"take": list(take), "release": list(release)}
+        return self._change("/api/v1/license-sessions/features", {"session_token": token, "nonce": nonce, **changes})
 
     def end_session(self, token: str) -> Dict[str, Any]:
         return self._change("/api/v1/license-sessions/end", {"session_token": token})

@@ -15,6 +15,7 @@ _UNREACHABLE = (
     "PATH_NOT_FOUND",
     "DOWNLOAD_CHANGED",
     *RELAY_CODES.values(),
+    "RELAY_UNREACHABLE",
 )
 
 #: By the reason for which a license file is not taken.
@@ -104,6 +105,11 @@ def invalid_option(message: str) -> KeywardError:
 def unusable_file(cause: "Union[UntrustedError, MismatchError]") -> KeywardError:
     code = FILE_CODES.get(cause.reason, "LICENSE_FILE_MALFORMED")
     return usage_error(f"This license file cannot be used: {cause}", code)
+
+
+def other_lender() -> KeywardError:
+    """Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away."""
+    return untrusted_answer(MismatchError("session", "It is not of the relay that lent the seat"), "RELAY_UNREACHABLE")
 
 
 def untrusted_answer(cause: Exception, code: str = "INVALID_ANSWER") -> KeywardError:

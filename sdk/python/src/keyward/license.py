@@ -2,10 +2,11 @@
 
 import os
 import time
-from typing import Any, Optional, Sequence, Union
+from typing import Any, List, Optional, Sequence, Union
 
 from .download import download_verified
 from .errors import MismatchError, UntrustedError, unusable_file, usage_error
+from .features import FloatingFeature
 from .monitor import LicenseMonitor
 from .proof import SignedProof
 from .server import random_nonce
@@ -13,10 +14,14 @@ from .signed import UPDATE, offline_request, release_code
 from .state import LicenseState
 from .store import OfflineRequest
 from .updates import Update, UpdateOutOfReach, check_news, out_of_reach_in, update_in
+from .session import FloatingSeat
 from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem, committed_in, credit_in, meter_in
+from .waiting import SeatPlace
 
 _SECOND = 1_000
 _AIR_GAP_NONCE = 16
+# Seconds after which a program that waits looks whether something is due.
+_SEAT_POLL = 0.5
 
 
 class License(LicenseMonitor):
@@ -56,6 +61,60 @@ class License(LicenseMonitor):
         """
         with self._change:
             return self._borrow(0)
+
+    @property
+    def place(self) -> Optional[SeatPlace]:
+        """Place in the waiting line for the floating seat of this program; None while it does not wait."""
+        return self._seat.waiting.place
+
+    def wait_for_seat(self, timeout: float) -> LicenseState:
+        """Waits for the floating seat of this program, in the waiting line while all are taken. Returns as soon as it has one.
+
+        After ``timeout`` seconds, raises ``SESSIONS_EXHAUSTED`` and waits no longer, as after ``stop_waiting``.
+        """
+        end = time.monotonic() + timeout
+        with self._change:
+            seat = self._floating()
+            seat.has_given_up, seat.failure = False, None
+            self._start_seat()
+        while seat.status == "taken" and time.monotonic() < end:
+            time.sleep(min(_SEAT_POLL, max(0, end - time.monotonic())))
+            with self._change:
+                if not seat.is_waiting:
+                    self._start_seat()
+        failure = seat.failure
+        state = self.stop_waiting()
+        if failure is not None:
+            raise failure
+        return state
+
+    def stop_waiting(self) -> LicenseState:
+        """Gives up the place in the waiting line: the program takes no seat until ``activate`` or ``wait_for_seat``."""
+        with self._change:
+            self._floating().give_up()
+            return self._settle()
+
+    def take_features(self, *features: str) -> List[FloatingFeature]:
+        """Takes features with the floating seat. One that is exhausted is named so; the program runs on without it.
+
+        They are given back by ``release_features`` or with the seat; after a lost seat, take them again.
+        """
+        with self._change:
+            return self._seat.change_features(features, ())
+
+    def release_features(self, *features: str) -> List[FloatingFeature]:
+        """Gives features back."""
+        with self._change:
+            return self._seat.change_features((), features)
+
+    def active(self) -> None:
+        """Tells that the user is active, as at each key or click; it returns at once.
+
+        From the first call on, the server is told how long the user is idle, and may take the seat back after ``idle_timeout`` of the
+        policy (``SESSION_IDLE``); the next call takes another one.
+        """
+        if self._seat.active():
+            self._hurry()
 
     def start_trial(self, email: Optional[str] = None, domain: Optional[str] = None) -> Optional[LicenseState]:
         """Asks for a trial of the product and, if it is granted, activates it; None while it has to be verified.
@@ -175,6 +234,19 @@ class License(LicenseMonitor):
             code = release_code(self._key_or(), self.fingerprint, file.jti)
             self._forget()
             return code
+
+    def _borrow(self, days: int) -> LicenseState:
+        self._floating()
+        if days > 0:
+            self._seat.start(self._memory.license)
+        if days > 0 or self._seat.is_borrowed:
+            self._seat.borrow(days)
+        return self._settle()
+
+    def _floating(self) -> FloatingSeat:
+        if not self._is_floating:
+            raise usage_error("Open the license with floating=True for a seat of its own")
+        return self._seat
 
     def _take_time_of(self, file: SignedProof) -> None:
         self._time.saw_at_least(file.issued_at)

@@ -8,6 +8,7 @@ from .calls import Calls
 from .device import STORE_NOT_WRITABLE, LicenseWarning, add_warning
 from .errors import KeywardError, usage_error
 from .known_time import KnownTime
+from .lending import check_lender
 from .memory import LicenseMemory
 from .proof import SignedProof, Verifier
 from .relay import Relay
@@ -18,6 +19,7 @@ from .state import Knowledge, LicenseState, instant, state_of
 
 _SECOND = 1_000
 _WITHOUT_KEY = 60_000
+
 
 class LicenseMonitor(BackgroundWorker):
     """Its methods can be called from any thread, and in a process that was forked."""
@@ -122,10 +124,13 @@ class LicenseMonitor(BackgroundWorker):
     def _ask(self, license_key: str) -> SignedProof:
         if self._schedule.is_postponed:
             return self._server.activate(license_key)
-        return self._server.validate(license_key, self._memory.license, self._memory.file)
+        answer = self._server.validate(license_key, self._memory.license, self._memory.file)
+        check_lender(self._memory.borrowed, answer, self._time.now())
+        return answer
 
     def _activate(self, license_key: str) -> LicenseState:
         """If the server postpones the activation of the known key, the next check tries it again."""
+        self._seat.has_given_up = False
         try:
             answer = self._server.activate(license_key)
         except KeywardError as error:
@@ -196,6 +201,8 @@ class LicenseMonitor(BackgroundWorker):
         if not self._state(None).usable:
             self._seat.stop_waiting()
             return
+        if self._seat.has_given_up:
+            return
         try:
             self._seat.start(self._memory.license)
         except KeywardError as error:
@@ -210,15 +217,6 @@ class LicenseMonitor(BackgroundWorker):
             # Nobody has to answer while the seat is borrowed.
             if not (self._seat.is_borrowed and error.is_unreachable):
                 self._report(error)
-
-    def _borrow(self, days: int) -> LicenseState:
-        if not self._is_floating:
-            raise usage_error("Open the license with floating=True to borrow its seat")
-        if days > 0:
-            self._seat.start(self._memory.license)
-        if days > 0 or self._seat.is_borrowed:
-            self._seat.borrow(days)
-        return self._settle()
 
     def _end_seat(self) -> None:
         self._give_up(self._seat.end)

@@ -35,6 +35,8 @@ class AskedCall:
     credential: Optional[str]
     #: Whether the call names the device.
     names_device: bool = True
+    #: Id of the relay that has lent the seat which the call is about.
+    lender: Optional[str] = None
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, TypeVar
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 from .calls import Calls
 from .encoding import base64url
-from .errors import KeywardError, MismatchError, UntrustedError, untrusted_answer
+from .errors import KeywardError, MismatchError, UntrustedError, other_lender, untrusted_answer
+from .features import FloatingFeature, features_in
 from .proof import AskedCall, SignedProof, Verifier
 from .usage import ReservedUsage, UsageItem, check_items, reservation_in
 
@@ -54,8 +55,8 @@ class LicenseServer:
     def activate(self, license_key: str) -> SignedProof:
         return self._ask("activate", license_key, None, lambda nonce: self._calls.activate(license_key, nonce))[0]
 
-    def start_session(self, license_key: str, license: Optional[str]) -> LeasedSession:
-        send = lambda nonce: self._calls.start_session(license_key, nonce)  # noqa: E731
+    def start_session(self, license_key: str, license: Optional[str], wait_token: Optional[str]) -> LeasedSession:
+        send = lambda nonce: self._calls.start_session(license_key, nonce, wait_token)  # noqa: E731
         proof, reply = self._ask("session", license_key, license, send)
         token = reply.get("session_token")
         # A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
@@ -63,14 +64,24 @@ class LicenseServer:
             raise untrusted_answer(UntrustedError("malformed"))
         return lease_in(proof, token)
 
-    def renew_session(self, license_key: str, session: LeasedSession, borrow_days: Optional[int] = None) -> LeasedSession:
+    def renew_session(
+        self,
+        license_key: str,
+        session: LeasedSession,
+        borrow_days: Optional[int] = None,
+        idle_seconds: Optional[int] = None,
+    ) -> LeasedSession:
         """``borrow_days``: for which it shall need no server; 0 to return them."""
-        send = lambda nonce: self._calls.renew_session(session.token, nonce, borrow_days)  # noqa: E731
-        proof, _ = self._ask("session", license_key, None, send, session.token)
+        send = lambda nonce: self._calls.renew_session(session.token, nonce, borrow_days, idle_seconds)  # noqa: E731
+        proof, _ = self._ask("session", license_key, None, send, session)
         lease = lease_in(proof, session.token)
         if lease.id != session.id:
             raise untrusted_answer(MismatchError("session", "It is about another session"))
         return lease
+
+    def change_features(self, session: LeasedSession, take: Sequence[str], release: Sequence[str]) -> List[FloatingFeature]:
+        send = lambda nonce: self._calls.change_features(session.token, nonce, take, release)  # noqa: E731
+        return features_in(self._outcome(AskedCall("session", session.token, names_device=False), send)[0])
 
     def deactivate(self, license_key: str) -> None:
         self._outcome(AskedCall("deactivate", license_key), lambda nonce: self._calls.deactivate(license_key, nonce))
@@ -112,11 +123,12 @@ class LicenseServer:
         license_key: str,
         license: Optional[str],
         send: Callable[[str], Dict[str, Any]],
-        token: Optional[str] = None,
+        session: Optional[LeasedSession] = None,
     ) -> Tuple[SignedProof, Dict[str, Any]]:
         nonce = random_nonce()
         sent_at = self._local_clock()
-        reply = self._sent(AskedCall(operation, token or license_key, names_device=token is None), nonce, send)
+        token = session.token if session else license_key
+        reply = self._sent(AskedCall(operation, token, session is None, _lender_of(session)), nonce, send)
         subject = self._verifier.subject(license_key, license)
         verify = lambda: self._verifier.answer(reply.get("signed"), subject, nonce, operation)  # noqa: E731
         proof = _trusted(lambda: self._with_new_keys(verify))
@@ -146,9 +158,12 @@ class LicenseServer:
             return send(nonce)
         except KeywardError as error:
             signed = (error.body or {}).get("signed")
+            signer = None
             if signed is not None:
-                self._verified_outcome(signed, call, nonce, error.code)
+                signer = self._verified_outcome(signed, call, nonce, error.code).get("relay")
                 error.is_signed = True
+            if call.lender is not None and error.status == 404 and signer != call.lender:
+                raise other_lender() from error
             raise
 
     def _verified_outcome(self, text: Any, call: AskedCall, nonce: str, code: Optional[str]) -> Mapping[str, Any]:
@@ -185,6 +200,11 @@ class LicenseServer:
     def _learn(self) -> None:
         self._verifier.keys.learn(self._calls.public_keys())
         self._learned_at = self._local_clock()
+
+
+def _lender_of(session: Optional[LeasedSession]) -> Optional[str]:
+    is_borrowed = session is not None and session.borrowed_until is not None
+    return session.proof.relay.id if session and is_borrowed and session.proof.relay else None
 
 
 def lease_in(proof: SignedProof, token: str) -> LeasedSession:

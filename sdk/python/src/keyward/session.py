@@ -2,15 +2,20 @@
 
 import random
 from dataclasses import replace
-from typing import Callable, Optional
+from typing import Callable, List, Optional, Sequence
 
 from .errors import KeywardError, usage_error
+from .features import FloatingFeature
 from .memory import LicenseMemory
+from .seat_lock import SeatLock
 from .server import LeasedSession, LicenseServer
 from .store import SessionLock
+from .waiting import WaitingPlace
 
 _SHORTEST_INTERVAL = 5_000
 _RETRY_INTERVAL = 60_000
+# The server keeps a place in the waiting line for 30 seconds or more.
+_ASK_INTERVAL = 10_000
 _LONGEST_WAIT = 300_000
 _BORROWED_INTERVAL = 30_000
 _BORROWED_PAUSE = 600_000
@@ -33,20 +38,28 @@ class FloatingSeat:
         self._memory = memory
         self._end_session = end_session
         self._store = store
-        self._lock: Optional[SessionLock] = None
-        self._has_lock_of_borrowed = False
+        self._lock = SeatLock(memory, end_session)
         self._now = now
         self._key = key
         self._lease: Optional[LeasedSession] = None
         self._next: float = 0
         # While all seats are taken.
         self._attempts = 0
+        self.waiting = WaitingPlace()
+        #: Error of the last start.
+        self.failure: Optional[KeywardError] = None
+        #: Whether the program does not want to wait any more.
+        self.has_given_up = False
+        self._active_at: Optional[int] = None
+        # The server has taken the seat back: because the user was idle, or for an admin.
+        self._is_idle = False
+        self._is_gone = False
 
     @property
     def status(self) -> str:
         """``never``, ``taken`` (by others), ``held`` or ``lost``."""
         if self._lease is None:
-            return "taken" if self._attempts > 0 else "never"
+            return "taken" if self._attempts > 0 or self.has_given_up else "never"
         return "held" if self._now() < self._lease.expires_at else "lost"
 
     @property
@@ -57,7 +70,7 @@ class FloatingSeat:
     @property
     def is_due(self) -> bool:
         """Whether the seat wants to be renewed."""
-        return self._lease is not None and self._now() >= self._next
+        return self._lease is not None and not self._is_idle and self._now() >= self._next
 
     @property
     def is_waiting(self) -> bool:
@@ -67,15 +80,15 @@ class FloatingSeat:
     @property
     def next(self) -> Optional[float]:
         """When there is something to do."""
-        return self._next or None
+        return None if self._is_idle else self._next or None
 
     def start(self, license: Optional[str]) -> LeasedSession:
         """Takes a seat, or goes on with the borrowed one. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
         if self._lease is None and not self._resume():
-            self._end_left()
+            self._lock.end_left()
             try:
-                self._take(self._server.start_session(self._key(), license))
-                self._fit_lock()
+                lease = self._take_first(license)
+                self._lock.fit(self.is_borrowed, lease.token)
             except KeywardError as error:
                 self._wait(error)
                 raise
@@ -85,7 +98,7 @@ class FloatingSeat:
     def borrow(self, days: int) -> LeasedSession:
         """Lets the seat need no server for some days, or with 0 returns it. If the server refuses, all is as before."""
         assert self._lease is not None
-        lock = self._memory.lock_borrowed() if days > 0 and not self._has_lock_of_borrowed else True
+        lock = self._memory.lock_borrowed() if days > 0 and not self._lock.is_of_borrowed else True
         if lock is False:
             raise usage_error("Another running copy of this program has borrowed a seat with this store", "SEAT_BORROWED")
         try:
@@ -94,25 +107,40 @@ class FloatingSeat:
             if isinstance(lock, SessionLock):
                 lock.unlock()
             raise
-        if days > 0 and not self._has_lock_of_borrowed:
-            self._swap_lock(lock if isinstance(lock, SessionLock) else None, True)
+        if days > 0 and not self._lock.is_of_borrowed:
+            self._lock.swap(lock, True, None)
         else:
-            self._fit_lock()
+            self._lock.fit(self.is_borrowed, self._lease.token)
         return self._lease
 
     def renew(self, license: Optional[str]) -> LeasedSession:
         """The server forgets a session when its lease ends, as while a computer sleeps."""
         assert self._lease is not None
-        try:
-            self._take(self._server.renew_session(self._key(), self._lease))
-        except KeywardError as error:
-            if error.status != 404 or error.is_unreachable:
-                self._plan(error)
-                raise
-            self._ended(self._lease.token)
+        if self._is_gone:
             self._take_again(license)
-        self._fit_lock()
+        else:
+            self._renew(self._lease, license)
+        self._lock.fit(self.is_borrowed, self._lease.token)
         return self._lease
+
+    def active(self) -> bool:
+        """The user is active. Returns whether the program wants a seat again at once."""
+        self._active_at = self._now()
+        wants_seat, self._is_idle = self._is_idle, False
+        if wants_seat:
+            self._next = self._now()
+        return wants_seat
+
+    def change_features(self, take: Sequence[str], release: Sequence[str]) -> List[FloatingFeature]:
+        if self._lease is None:
+            raise usage_error("Features are taken with a floating seat: there is none")
+        return self._server.change_features(self._lease, take, release)
+
+    def give_up(self) -> None:
+        """The place in the waiting line is free, and no seat is taken."""
+        self.has_given_up = self.has_given_up or self.status == "taken"
+        self.stop_waiting()
+        self.waiting.give_up(self._end_session)
 
     def stop_waiting(self) -> None:
         """The license does not allow the program to run, with or without a seat."""
@@ -122,14 +150,16 @@ class FloatingSeat:
     def end(self) -> None:
         """Frees the seat. If nobody answers, it is free when its lease ends, or with the next start."""
         lease, self._lease = self._lease, None
+        self._is_idle = self._is_gone = False
         self.stop_waiting()
+        self.waiting.give_up(self._end_session)
         try:
             if lease is not None:
                 self._end_session(lease.token)
-                self._keep(None)
+                self._lock.keep(None)
                 self._ended(lease.token)
         finally:
-            self._unlock()
+            self._lock.unlock()
 
     def close(self) -> None:
         """As at the end of the program: a borrowed seat is kept."""
@@ -141,8 +171,10 @@ class FloatingSeat:
     def forget(self) -> None:
         """The seat is that of another process."""
         self._lease = None
+        self._is_idle = self._is_gone = False
+        self.waiting.forget()
         self.stop_waiting()
-        self._unlock()
+        self._lock.unlock()
 
     # Without asking the server, unless nothing is borrowed, or another process is on it.
     def _resume(self) -> bool:
@@ -159,7 +191,7 @@ class FloatingSeat:
             if isinstance(lock, SessionLock):
                 lock.unlock()
             return False
-        self._swap_lock(lock if isinstance(lock, SessionLock) else None, True)
+        self._lock.swap(lock, True, None)
         self._attempts = 0
         self._lease = replace(borrowed, expires_at=(borrowed.borrowed_until or 0) + _SECOND)
         self._plan()
@@ -169,55 +201,47 @@ class FloatingSeat:
         borrowed = self._memory.borrowed
         return borrowed if borrowed and self._now() < (borrowed.borrowed_until or 0) + _SECOND else None
 
-    # A borrowed seat has a lock of its own, and its token is in the store.
-    def _fit_lock(self) -> None:
-        if self.is_borrowed == self._has_lock_of_borrowed:
-            return
-        lock = self._memory.lock_borrowed() if self.is_borrowed else self._memory.lock_session()
-        if lock is not False:
-            self._swap_lock(lock if isinstance(lock, SessionLock) else None, self.is_borrowed)
-
-    def _swap_lock(self, lock: Optional[SessionLock], is_of_borrowed: bool) -> None:
-        self._keep(None)
-        self._unlock()
-        self._lock = lock
-        self._has_lock_of_borrowed = is_of_borrowed
-        self._keep(None if is_of_borrowed or self._lease is None else self._lease.token)
-
     def _ended(self, token: str) -> None:
         if self._memory.return_seat(token):
             self._store()
 
-    # Gives back the seat of a program that crashed. If nobody answers, the next start tries again.
-    def _end_left(self) -> None:
-        if self._lock is None:
-            self._lock = self._memory.lock_session()
-        left = self._lock.left if self._lock else None
-        if left is None:
-            return
+    def _renew(self, lease: LeasedSession, license: Optional[str]) -> None:
         try:
-            self._end_session(left)
+            self._take(self._server.renew_session(self._key(), lease, None, self._idle_seconds))
         except KeywardError as error:
-            if error.status != 404:
-                return
-        self._keep(None)
+            self._is_idle = error.code == "SESSION_IDLE"
+            if self._is_idle or error.code == "SESSION_TAKEN_BACK":
+                self._lose(lease)
+            elif error.status == 404 and not error.is_unreachable:
+                self._ended(lease.token)
+                return self._take_again(license)
+            self._plan(error)
+            raise
 
-    def _keep(self, token: Optional[str]) -> None:
+    def _lose(self, lease: LeasedSession) -> None:
+        self._ended(lease.token)
+        self._is_gone = True
+        self._lease = replace(lease, expires_at=0, borrowed_until=None)
+
+    @property
+    def _idle_seconds(self) -> Optional[int]:
+        return None if self._active_at is None else max(0, (self._now() - self._active_at) // _SECOND)
+
+    def _take_first(self, license: Optional[str]) -> LeasedSession:
         try:
-            if self._lock:
-                self._lock.keep(token)
-        except OSError:
-            pass  # A store that cannot be written remembers nothing.
-
-    def _unlock(self) -> None:
-        lock, self._lock = self._lock, None
-        self._has_lock_of_borrowed = False
-        if lock:
-            lock.unlock()
+            lease = self._server.start_session(self._key(), license, self.waiting.token)
+        except KeywardError as error:
+            self.waiting.note(error)
+            self.failure = error
+            raise
+        self.waiting.note(None)
+        self.failure = None
+        self._take(lease)
+        return lease
 
     def _take_again(self, license: Optional[str]) -> None:
         try:
-            self._take(self._server.start_session(self._key(), license))
+            self._take_first(license)
         except KeywardError as error:
             self._plan(error)
             raise
@@ -227,19 +251,21 @@ class FloatingSeat:
     def _wait(self, error: KeywardError) -> None:
         backoff: float = _RETRY_INTERVAL
         if error.code == "SESSIONS_EXHAUSTED":
-            backoff = min(10_000 * 1.5 ** min(self._attempts, 10), backoff)
+            growth = 1 if self.waiting.place else 1.5 ** min(self._attempts, 10)
+            backoff = min(_ASK_INTERVAL * growth, backoff)
             self._attempts += 1
         wait = max(backoff * (1 - random.random() / 4), error.requested_wait(_LONGEST_WAIT))
         self._next = self._now() + wait
 
     def _take(self, lease: LeasedSession) -> None:
         self._attempts = 0
+        self._is_gone = False
         is_new = self._lease is None or self._lease.token != lease.token
         self._lease = lease
         if self._memory.note_session(lease):
             self._store()
-        if is_new and not self._has_lock_of_borrowed:
-            self._keep(lease.token)
+        if is_new and not self._lock.is_of_borrowed:
+            self._lock.keep(lease.token)
         self._plan()
 
     # A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
@@ -248,7 +274,8 @@ class FloatingSeat:
         assert self._lease is not None
         lease = self._lease
         third = (lease.expires_at - lease.issued_at) / 3
-        interval = max(_SHORTEST_INTERVAL, third) if self.status == "held" else _RETRY_INTERVAL
+        retry = _ASK_INTERVAL if self.waiting.place else _RETRY_INTERVAL
+        interval = max(_SHORTEST_INTERVAL, third) if self.status == "held" else retry
         if self.is_borrowed:
             interval = _BORROWED_PAUSE if error else min(interval, _BORROWED_INTERVAL)
         self._next = self._now() + max(interval, error.requested_wait(_LONGEST_WAIT) if error else 0)

@@ -8,7 +8,7 @@ from .proof import Customer, Entitlement, SignedProof
 
 _SECOND = 1000
 # About the device, which a file for any device does not name, and which an activation changes.
-_DEVICE_CODES = ("NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE")
+DEVICE_CODES = ("NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _verdict_of(known: Knowledge) -> LicenseState:
     held = [proof for proof in proofs if not (refusal and _refutes(refusal, proof)) and _holds(proof, known)]
     usable = sorted((_usable(proof, known) for proof in held), key=_preference)
     if not usable:
-        is_open = known.is_postponed and refusal is not None and refusal.code in _DEVICE_CODES
+        is_open = known.is_postponed and refusal is not None and refusal.code in DEVICE_CODES
         return _refused(refusal) if refusal and not is_open else _must_connect(_unusable_reason(known))
     without_seat = {"never": "no_session", "taken": "no_seat_free"}.get(known.session or "")
     return _must_connect(without_seat) if without_seat else usable[0]
@@ -131,7 +131,7 @@ def _holds(proof: SignedProof, known: Knowledge) -> bool:
 
 
 def _refutes(refusal: SignedProof, proof: SignedProof) -> bool:
-    is_about_it = not (proof.is_for_any_device and refusal.code in _DEVICE_CODES)
+    is_about_it = not (proof.is_for_any_device and refusal.code in DEVICE_CODES)
     return is_about_it and refusal.issued_at > proof.issued_at
 
 

@@ -148,7 +148,7 @@ export interface NativeApi {
    * @returns The license session heartbeat.
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
-   * @throws 404: The session does not exist or has ended.
+   * @throws 404: The session does not exist or has ended. SESSION_TAKEN_BACK: an admin ended it and said why.
    * @throws 409: BORROWS_EXHAUSTED: as many sessions are borrowed as may; the session goes on. SESSION_IDLE: it has ended.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
@@ -179,7 +179,7 @@ export interface NativeApi {
   /**
    * End a session, also a borrowed one.
    *
-   * Public: requires no credential.
+   * With the token of a place in the waiting line, the place is given up. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions/end`
    *

@@ -168,10 +168,11 @@ export class LicenseSessionsService {
     return borrowDays === 0 ? this.borrowing.giveBack(token) : this.borrowing.borrow(token, borrowDays, user);
   }
 
+  /** Ends a session, or with the token of a place in a waiting line gives up the place. */
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {
     return this.work.run(async () => {
       const found = await this.findLocked(token, licenseKey);
-      const ended = found && (await this.active.endOne(found.license, found.session));
+      const ended = found ? await this.active.endOne(found.license, found.session) : await this.line.giveUp(token);
       if (ended?.reason !== 'ended') {
         throw problem('ACTIVE_SESSION_NOT_FOUND');
       }

@@ -28,7 +28,12 @@ export const SEAT_LIMIT_ERRORS = {
     when: 'The user of the app was idle for `idle_timeout` seconds of the policy. The seat is free.',
     remedy: 'Start a session when the user is active again.',
   },
-  SESSION_TAKEN_BACK: { of: 'NOT_FOUND', message: 'The session was ended by an administrator: {message}' },
+  SESSION_TAKEN_BACK: {
+    kind: 'not-found',
+    message: 'The session was ended by an administrator: {message}',
+    when: 'An administrator ended the session and said why.',
+    remedy: 'Show the message, and start a session later.',
+  },
   SEAT_RESERVATION_NOT_FOUND: { of: 'NOT_FOUND', message: 'Reservation not found', path: 'reservations' },
   TOO_MANY_SEAT_RESERVATIONS: {
     of: 'CONFLICT',

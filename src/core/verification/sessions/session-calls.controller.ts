@@ -97,7 +97,11 @@ export class SessionCallsController {
     'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
     'BORROWING_NOT_ALLOWED',
   )
-  @Answers(404, 'The session does not exist or has ended.')
+  @Answers(
+    404,
+    'The session does not exist or has ended. SESSION_TAKEN_BACK: an admin ended it and said why.',
+    'SESSION_TAKEN_BACK',
+  )
   @Answers(
     409,
     'BORROWS_EXHAUSTED: as many sessions are borrowed as may; the session goes on. SESSION_IDLE: it has ended.',
@@ -147,7 +151,7 @@ export class SessionCallsController {
     return this.signing.answered(call, { features }, { features });
   }
 
-  /** End a session, also a borrowed one. */
+  /** End a session, also a borrowed one. With the token of a place in the waiting line, the place is given up. */
   @Post('end')
   @HttpCode(200)
   @Answers(404, 'The session does not exist or has ended.')

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import type { Waiting } from '../../common/errors/problem';
 import { Randomness } from '../../common/randomness';
+import { lockLicense } from '../../licenses/licenses/lock-license';
 import { isWaiting, SessionWait } from '../../licenses/sessions/session-wait.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EndedSession } from '../seats/active-sessions.service';
 import { hashOf } from './find-session';
 
 const TOKEN_BYTES = 32;
@@ -45,6 +47,18 @@ export class WaitingLineService {
   /** The program has a seat. */
   async leave(place: number): Promise<void> {
     await this.work.manager.delete(SessionWait, place);
+  }
+
+  /** The program waits no longer. Takes the lock of the license; null if there is no such place. */
+  async giveUp(token: string): Promise<EndedSession | null> {
+    const { manager } = this.work;
+    const place = await manager.findOneBy(SessionWait, { tokenHash: hashOf(token) });
+    if (!place) {
+      return null;
+    }
+    await lockLicense(manager, place.licenseId);
+    await this.leave(place.id);
+    return { startedAt: place.createdAt, endedAt: this.clock.now(), reason: 'ended' };
   }
 
   /** Deletes places that have ended. */

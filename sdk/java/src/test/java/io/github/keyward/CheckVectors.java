@@ -1,6 +1,7 @@
 package io.github.keyward;
 
 import io.github.keyward.internal.Encoding;
+import io.github.keyward.internal.DnsAnswer;
 import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.Json;
 import io.github.keyward.internal.LicenseFiles;
@@ -39,6 +40,10 @@ public final class CheckVectors {
     if (vectors.equals("air-gap")) {
       return airGap(vector);
     }
+    if (vectors.equals("dns-answers")) {
+      byte[] message = bytes(vector.text("message", ""));
+      return Collections.singletonMap("result", DnsAnswer.instanceIn(message, vector.text("service", ""), "10.0.0.1"));
+    }
     if (vectors.equals("fingerprints")) {
       String fingerprint = Device.fingerprintOf(vector.text("product", ""), vector.text("id", ""));
       return Collections.singletonMap("hardware_id", fingerprint);
@@ -68,6 +73,14 @@ public final class CheckVectors {
         String type = vectors.equals("updates") ? TrustedKeys.UPDATE : TrustedKeys.VERDICT;
         return outcome(() -> keys.verify(vector.text("jws"), type));
     }
+  }
+
+  private static byte[] bytes(String hex) {
+    byte[] bytes = new byte[hex.length() / 2];
+    for (int index = 0; index < bytes.length; index++) {
+      bytes[index] = (byte) Integer.parseInt(hex.substring(2 * index, 2 * index + 2), 16);
+    }
+    return bytes;
   }
 
   private static Fields relayed(TrustedKeys keys, Fields vector) throws UntrustedException {

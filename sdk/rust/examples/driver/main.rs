@@ -7,6 +7,9 @@ use std::time::{Duration, SystemTime};
 use keyward::*;
 use serde_json::{Value, json};
 
+mod results;
+use results::*;
+
 static NOW: AtomicU64 = AtomicU64::new(0);
 
 /// A system that is read from a folder.
@@ -77,6 +80,13 @@ impl Driver {
             "close" => license.close(),
             "borrow" => license.borrow(with["days"].as_u64().unwrap_or(0) as u32).map(drop)?,
             "return_borrowed" => license.return_borrowed().map(drop)?,
+            "active" => license.active(),
+            "stop_waiting" => license.stop_waiting().map(drop)?,
+            "wait_for_seat" => license.wait_for_seat(Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(0))).map(drop)?,
+            "take_features" => return Ok(features(&license.take_features(&listed(with))?)),
+            "release_features" => return Ok(features(&license.release_features(&listed(with))?)),
+            "place" => return Ok(license.place().map_or(Value::Null, |place| json!({ "position": place.position }))),
+            "last_error" => return Ok(last_error(license)),
             "borrowed" => return Ok(license.borrowed_until().is_some().into()),
             "start_trial" => return Ok(license.start_trial(TrialIdentity::default())?.is_some().into()),
             "release_offline" => return Ok(license.release_offline()?.into()),
@@ -139,38 +149,11 @@ fn items(with: &Value) -> Vec<UsageItem<'_>> {
         .collect()
 }
 
-fn meter(after: &MeterBalance) -> Value {
-    json!({ "meter": after.meter, "used": after.used, "limit": after.limit, "left": after.left })
-}
-
-fn credit(after: &CreditBalance) -> Value {
-    json!({ "credit": after.credit, "used": after.used, "limit": after.limit, "left": after.left })
-}
-
-fn facts(grant: Option<&Grant>) -> Value {
-    let Some(grant) = grant else {
-        return json!({ "starts_on": null, "would_be": null, "customer": null, "metadata": {}, "device_metadata": {} });
-    };
-    let Grant { starts_on, would_be, metadata, device_metadata: device, .. } = grant;
-    let shown = |each: &Customer| json!({ "name": each.name, "company": each.company, "metadata": each.metadata });
-    let customer = grant.customer.as_ref().map(shown);
-    json!({ "starts_on": starts_on, "would_be": would_be, "customer": customer, "metadata": metadata, "device_metadata": device })
-}
-
 /// That of the program, unless the command names files of its own.
 fn target(with: &Value) -> UpdateTarget<'_> {
     let named = ["platform", "arch", "kind", "label", "os_version"].map(|name| with[name].as_str());
     let [platform, arch, kind, label, os_version] = named;
     if named == [None; 5] { UpdateTarget::default() } else { UpdateTarget { platform, arch, kind, label, os_version } }
-}
-
-fn offered(update: &UpdateCheck) -> Value {
-    let (version, reason) = match update {
-        UpdateCheck::UpToDate => return Value::Null,
-        UpdateCheck::Available(newer) => (&newer.version, None),
-        UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
-    };
-    json!({ "version": version, "is_available": reason.is_none(), "reason": reason })
 }
 
 fn open(with: &Value) -> Result<License, Error> {
