@@ -4,14 +4,15 @@ import { join } from 'node:path';
 
 /** Nothing that runs reads them. */
 const UNREAD = /\.(map|d\.[cm]?ts|ts|md|markdown|flow)$/i;
-/** Builds for browsers and for bundlers, beside the one that Node loads. */
-const OTHER_BUILDS = [
+/** Builds for browsers and for bundlers, beside the one that is loaded, and tests with their samples. */
+const UNUSED = [
   'typeorm/browser',
   'stripe/esm',
   'rxjs/src',
   'rxjs/dist/bundles',
   'rxjs/dist/esm',
   'rxjs/dist/esm5',
+  'bintrees/test',
   'class-validator/bundles',
   'class-validator/esm2015',
   'class-validator/esm5',
@@ -19,6 +20,9 @@ const OTHER_BUILDS = [
   'class-transformer/esm2015',
   'class-transformer/esm5',
   'libphonenumber-js/bundle',
+  'swagger-ui-dist/swagger-ui.js',
+  'swagger-ui-dist/swagger-ui-es-bundle.js',
+  'swagger-ui-dist/swagger-ui-es-bundle-core.js',
 ];
 /** npm's own record of where it got the packages. */
 const RECORD = '.package-lock.json';
@@ -34,7 +38,7 @@ export function prune(modules) {
   const telemetry = join(modules, '@opentelemetry');
   const packages = existsSync(telemetry) ? readdirSync(telemetry) : [];
   const builds = packages.flatMap((name) => BUILDS_OF_TELEMETRY.map((build) => `@opentelemetry/${name}/${build}`));
-  for (const path of [RECORD, ...OTHER_BUILDS, ...builds]) {
+  for (const path of [RECORD, ...UNUSED, ...builds]) {
     rmSync(join(modules, path), { recursive: true, force: true });
   }
 }

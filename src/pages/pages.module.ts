@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { WebhooksModule } from '../core/events';
-import { AuditModule } from '../core/events/internal';
+import { AuditModule } from '../core/events';
 import { MailsModule } from '../core/mail';
 import { DataExportsModule, FilesModule } from '../core/platform';
 import { IdempotencyModule } from '../core/platform/internal';

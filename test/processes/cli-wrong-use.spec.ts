@@ -32,7 +32,7 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['key rotate', ['x', '--overlap', 'long'], /It is no whole number/],
   ['key revoke', [], /missing required argument 'id'/],
   ['key list', ['--limit', 'many'], /It is no whole number/],
-  ['license issue', [], /--product <reference>' not specified/],
+  ['license issue', ['--max-activations', 'many'], /It is no whole number/],
   ['license show', [], /missing required argument 'license'/],
   ['license explain', ['K', '--operation', 'run'], /Allowed choices are check, activate, download/],
   ['maintenance start', ['--minutes', 'long'], /It is no whole number/],

@@ -170,6 +170,19 @@ describe('keyward license', () => {
     expect(await json(['license', 'show', id], asKey)).toMatchObject({ id, key, description: 'from a shell' });
   });
 
+  it('needs no product if the caller sees one, and names the products if there are several', async () => {
+    const several = await runCommandAgain(['license', 'issue'], asKey);
+    expect([several.code, several.output]).toEqual([2, '']);
+    expect(several.errors).toMatch(
+      /^keyward: There are several products\. Name one with --product: .*\bv2-default\b.*\n$/,
+    );
+    const { body } = await server.asAdmin('POST', '/api/v1/api-keys', {
+      body: { name: 'one product', kind: 'internal', products: ['v2-default'] },
+    });
+    const { product } = await json(['license', 'issue'], { ...asKey, KEYWARD_API_KEY: body.key });
+    expect(product).toBe('v2-default');
+  });
+
   it('explains why a program may not run', async () => {
     const args = ['license', 'explain', license.key, '--device', 'laptop', '--operation', 'activate'];
     expect(await json(args, asKey)).toMatchObject({ usable: false, code: 'SEATS_EXHAUSTED' });

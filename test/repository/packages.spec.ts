@@ -52,6 +52,24 @@ it('npm ci installs fewer than 550 packages: programs that neither the server no
   expect(installed.length).toBeLessThan(550);
 });
 
+it('each dependency is imported, or needed beside one that is: whoever installs the server gets them all', () => {
+  const dependencies = Object.keys(read('package.json').dependencies);
+  const source = resolve(PROJECT, 'src');
+  const texts = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(?<!\.spec)\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(source, path), 'utf8'))
+    .join('\n');
+  const peers = dependencies.flatMap((name) => {
+    const { peerDependencies = {}, peerDependenciesMeta = {} } = read(`node_modules/${name}/package.json`);
+    return Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
+  });
+  // Preact is the source of JSX, by the options of the compiler.
+  const unused = dependencies.filter(
+    (name) => name !== 'preact' && !texts.includes(`'${name}`) && !peers.includes(name),
+  );
+  expect(unused).toEqual([]);
+});
+
 it('tools/ has the same TypeScript as the project', () => {
   expect(read('tools/package.json').dependencies.typescript).toBe(read('package.json').devDependencies.typescript);
 });

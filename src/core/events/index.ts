@@ -2,7 +2,9 @@
 export type { AttentionCounts } from './attention/attention-counts.service';
 export { AuditSearchService } from './records/audit-search.service';
 export { AuditSubjectsService, type Subject, subjectKey, type Subjects } from './records/audit-subjects.service';
+export { AuditModule } from './records/audit.module';
 export { EVENT_NAMES } from './records/catalogue';
+export { EventPayloadsService } from './records/event-payloads.service';
 export { subjectName } from './records/subject-name';
 export { CreateWebhookDto } from './webhooks/dto/webhook.dto';
 export { WebhookDelivery } from './webhooks/webhook-delivery.entity';

@@ -2,7 +2,7 @@ type Json = Record<string, unknown>;
 
 /**
  * Rewrites schemas of @nestjs/swagger that linters refuse, without a change of their meaning: `allOf` with nothing but a
- * reference, and `nullable` without a type.
+ * reference, `nullable` without a type, and lists with the lengths of their texts, which the items have, too.
  */
 export function mendSchemas<T>(value: T, schemas: Readonly<Record<string, unknown>>): T {
   return mended(value, schemas) as T;
@@ -16,13 +16,18 @@ function mended(value: unknown, schemas: Readonly<Record<string, unknown>>): unk
     return value;
   }
   const schema = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mended(part, schemas)]));
-  return withTypeOfNull(withoutBareAllOf(schema), schemas);
+  return withTypeOfNull(withoutLengths(withoutBareAllOf(schema)), schemas);
 }
 
 function withoutBareAllOf(schema: Json): Json {
   const { allOf, ...rest } = schema;
   const [only, ...more] = Array.isArray(allOf) ? (allOf as Json[]) : [];
   return only && more.length === 0 && Object.keys(rest).length === 0 ? only : schema;
+}
+
+function withoutLengths(schema: Json): Json {
+  const { minLength: _min, maxLength: _max, ...list } = schema;
+  return schema.type === 'array' ? list : schema;
 }
 
 function withTypeOfNull(schema: Json, schemas: Readonly<Record<string, unknown>>): Json {

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, HTTPMethods, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
@@ -11,7 +11,6 @@ import { isApiFromOutside } from '../common/plugins/plugins';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { KnownSettings } from '../platform/settings/known-settings';
 import { readProjectFile } from '../common/project';
-import { VERSION } from '../common/version';
 import { documentText } from './document-text';
 import { type ApiDocument, servedDocuments } from './documents';
 import { withExistingRoutes } from './existing-routes';
@@ -20,32 +19,12 @@ import { outsideModules } from './native-modules';
 import { withDeclaredNames } from './declared-names';
 import { withOperationsOfPlugins } from './plugin-operations';
 import { ServedDocument } from './served-document';
-
-const SWAGGER_UI = '/docs';
+import { serveSwaggerUi } from './swagger-ui';
 
 const logger = new Logger('Documents');
 
 /** For coding assistants: see https://llmstxt.org. */
 const LLMS_TXT = 'openapi/llms.txt';
-
-/** Swagger UI loads the documents by their URLs; it would otherwise carry a megabyte in its script. */
-const NO_DOCUMENT: OpenAPIObject = { openapi: '3.0.0', info: { title: 'Keyward API', version: VERSION }, paths: {} };
-
-/** Swagger UI writes styles into its page. */
-const PAGE_HEADERS = {
-  'content-security-policy': [
-    "default-src 'self'",
-    "img-src 'self' data:",
-    "style-src 'self' 'unsafe-inline'",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-};
 
 interface KnownDocument {
   readonly basePath: string;
@@ -79,28 +58,7 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   fastify.get('/llms.txt', { preHandler, errorHandler }, (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(llms.replaceAll('](/', `](${basePathOf(request)}/`)),
   );
-  fastify.addHook('onRoute', (route) => {
-    if (route.url.startsWith(SWAGGER_UI)) {
-      route.preHandler = preHandler;
-      route.errorHandler = errorHandler;
-      route.onSend = (request, reply, payload, done): void => {
-        void reply.headers(PAGE_HEADERS);
-        done(null, typeof payload === 'string' ? withDocumentsBelow(basePathOf(request), payload) : payload);
-      };
-    }
-  });
-  SwaggerModule.setup(SWAGGER_UI, app, NO_DOCUMENT, {
-    customSiteTitle: 'Keyward API',
-    explorer: true,
-    raw: false,
-    swaggerOptions: {
-      // Rendering all operations takes a browser seconds: a section is rendered when it is opened, also by a link to an operation.
-      docExpansion: 'none',
-      deepLinking: true,
-      persistAuthorization: true,
-      urls: written.map(({ file, dialect }) => ({ url: `/${file}`, name: dialect.title })),
-    },
-  });
+  serveSwaggerUi(fastify, written, { preHandler, errorHandler });
 }
 
 /** @param read its text, at the first request */
@@ -151,11 +109,6 @@ function withServersBelow(basePath: string, text: string): string {
   const { servers = [{ url: '/' }], ...document } = JSON.parse(text) as OpenAPIObject;
   const below = servers.map((server) => ({ ...server, url: (basePath + server.url).replace(/\/$/, '') }));
   return documentText({ ...document, servers: below });
-}
-
-/** The script of Swagger UI names the documents. */
-function withDocumentsBelow(basePath: string, text: string): string {
-  return text.replaceAll('"url": "/', `"url": "${basePath}/`);
 }
 
 /** Documents and pages are open to all. */

@@ -16,26 +16,29 @@ type Encoding = keyof typeof COMPRESS;
 
 const ENCODINGS: readonly Encoding[] = ['br', 'gzip'];
 
-/** A JSON document in memory. It is compressed when the first client accepts it so, outside the event loop, and then kept. */
+/** A file in memory. It is compressed when the first client accepts it so, outside the event loop, and then kept. */
 export class ServedDocument {
   private readonly bytes: Buffer;
   /** Weak: the same for every encoding. */
   private readonly etag: string;
   private readonly compressed = new Map<Encoding, Promise<Buffer>>();
 
-  constructor(text: string) {
-    this.bytes = Buffer.from(text);
+  constructor(
+    content: string | Buffer,
+    private readonly type = 'application/json; charset=utf-8',
+  ) {
+    this.bytes = Buffer.from(content);
     this.etag = `W/"${hash('sha256', this.bytes, 'base64url')}"`;
   }
 
-  /** Answers with the document, or with 304 if the client has it. Clients may cache it but must revalidate it. */
+  /** Answers with the file, or with 304 if the client has it. Clients may cache it but must revalidate it. */
   async send({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     void reply.headers({ 'cache-control': 'no-cache', etag: this.etag, vary: 'accept-encoding' });
     if (this.isKnown(headers['if-none-match'])) {
       return reply.status(304).send();
     }
     const encoding = encodingIn(headers['accept-encoding']);
-    void reply.type('application/json; charset=utf-8');
+    void reply.type(this.type);
     return encoding === undefined
       ? reply.send(this.bytes)
       : reply.header('content-encoding', encoding).send(await this.encoded(encoding));

@@ -1,6 +1,7 @@
 import { csvHeadText, csvRowsText } from '../../core/common';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { EventPayloadsService } from '../../core/events';
 import { UnitOfWork } from '../../core/platform';
 import { AddressSpellings } from './address-spellings';
 import { EraseRowsService } from './erase-rows.service';
@@ -10,6 +11,11 @@ import type { PersonTable } from './person-tables';
 import type { ZipEntry } from './zip-file';
 
 const PAGE = 100;
+
+/** Columns with recorded values of other rows, by table. */
+const RECORDED: Readonly<Record<string, readonly string[]>> = { audit_entries: ['before', 'after'], events: ['data'] };
+
+type Values = FoundRow['values'];
 
 /** Rows of a table that belong to a person. */
 export interface HeldRows {
@@ -23,6 +29,7 @@ export class ExportPersonService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly rows: EraseRowsService,
+    private readonly payloads: EventPayloadsService,
   ) {}
 
   /** Counts the rows that belong to the person with an address. */
@@ -60,15 +67,29 @@ export class ExportPersonService {
     return this.work.manager;
   }
 
-  private async *filledPages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<object[], undefined> {
+  private async *filledPages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<Values[], undefined> {
     for await (const page of this.pages(table, spellings)) {
       if (page.length > 0) {
-        yield page;
+        yield await this.withApiNames(table, page);
       }
     }
   }
 
-  private async *pages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<object[]> {
+  /** Recorded values have the names and the references of events. */
+  private async withApiNames({ name }: PersonTable, rows: Values[]): Promise<Values[]> {
+    const cells = rows.flatMap((row, index) =>
+      (RECORDED[name] ?? []).flatMap((column) => {
+        const data = row[column];
+        return typeof data === 'object' && data !== null ? [{ index, column, data, ...targetOf(row) }] : [];
+      }),
+    );
+    const shown = await this.payloads.values(cells);
+    const named = rows.map((row) => ({ ...row }));
+    cells.forEach(({ index, column }, cell) => Object.assign(named[index] ?? {}, { [column]: shown[cell] }));
+    return named;
+  }
+
+  private async *pages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<Values[]> {
     const condition = this.rows.tables.conditionOf(table.name);
     if (condition !== null) {
       yield* this.ownedPages(table, condition, spellings);
@@ -82,7 +103,7 @@ export class ExportPersonService {
     table: PersonTable,
     condition: string,
     { addresses }: AddressSpellings,
-  ): AsyncGenerator<object[]> {
+  ): AsyncGenerator<Values[]> {
     let after: RowKey | null = null;
     do {
       const options = { after, columns: table.shown, limit: PAGE, locks: false };
@@ -96,7 +117,7 @@ export class ExportPersonService {
     table: PersonTable,
     condition: string | null,
     spellings: AddressSpellings,
-  ): AsyncGenerator<object[]> {
+  ): AsyncGenerator<Values[]> {
     let after: RowKey | null = null;
     do {
       const options = { after, columns: table.shown, limit: PAGE, locks: false, unless: condition ?? 'false' };
@@ -105,6 +126,10 @@ export class ExportPersonService {
       after = page.next;
     } while (after);
   }
+}
+
+function targetOf({ target_type, target_id }: Values): { targetType: string; targetId: string } {
+  return { targetType: String(target_type), targetId: String(target_id) };
 }
 
 async function* jsonOf(pages: AsyncIterable<object[]>): AsyncGenerator<string> {

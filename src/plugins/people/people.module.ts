@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../../core/events';
 import { DataExportsModule, defineJob, JobsModule, ArchivesModule } from '../../core/platform';
 import { EraseCopiesService } from './erase-copies.service';
 import { EraseRowsService } from './erase-rows.service';
@@ -8,7 +9,7 @@ import { PeopleService } from './people.service';
 import { ERASE_PEOPLE, RunErasuresService } from './run-erasures.service';
 
 @Module({
-  imports: [ArchivesModule, DataExportsModule, JobsModule],
+  imports: [ArchivesModule, AuditModule, DataExportsModule, JobsModule],
   controllers: [PeopleController],
   providers: [
     EraseCopiesService,

@@ -198,6 +198,10 @@ it('shows Swagger UI over all documents', async () => {
   for (const { file } of DOCUMENTS) {
     expect(body).toContain(`/${file}`);
   }
+  const styles = await server.call('GET', '/docs/swagger-ui.css', { headers: { 'accept-encoding': 'gzip' } });
+  const { 'content-type': type, 'content-encoding': encoding } = styles.headers;
+  expect([styles.status, type, encoding]).toEqual([200, 'text/css; charset=utf-8', 'gzip']);
+  expect(await server.call('GET', '/docs/package.json')).toMatchObject({ status: 404 });
 });
 
 it('shows coding assistants every document, by addresses that exist', async () => {

@@ -77,6 +77,11 @@ describe('changes', () => {
     }
     const [entry = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g);
     expect(await page(entry)).toContain('<code>expires_at</code>');
+    const [creation = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g).slice(-1);
+    const shown = await page(creation);
+    expect(shown).toContain(`<span>${id}</span>`);
+    expect(shown).toMatch(/<code>product<\/code><\/th><td[^>]*>.*?<\/td><td[^>]*><span>v2-default<\/span>/s);
+    expect(shown).not.toMatch(/<code>(uid|product_id)<\/code>/);
   });
 
   it('are found by key, name, e-mail address, id, ticket and person', async () => {

@@ -220,6 +220,10 @@ describe('a person', () => {
       expect.objectContaining({ email: ADDRESS, company: 'Engines' }),
     ]);
     expect(files['customers.csv']).toContain('Ada Lovelace');
+    const entries: { action: string; after: object }[] = JSON.parse(files['audit_entries.json'] ?? '');
+    const { after } = entries.find(({ action }) => action === 'customer.created') ?? {};
+    expect(after).toMatchObject({ id: customer_id, email: ADDRESS, created_for_product: null });
+    expect(after).not.toHaveProperty('uid');
     expect(Object.values(files).join()).not.toContain('grace@');
   });
 

@@ -100,7 +100,7 @@ export function Length(min: number, max: number, options?: ValidationOptions): P
     },
     { ...asRule({ params: { min, max } }), ...options },
   );
-  return options?.each ? isLength : applyDecorators(isLength, ApiProperty({ minLength: min, maxLength: max }));
+  return applyDecorators(isLength, ApiProperty({ minLength: min, maxLength: max }));
 }
 
 /** Maximum length in code points. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { EventDto } from './dto/records.dto';
 import { numbersIn, type References, withReferences } from './event-data';
@@ -10,6 +11,11 @@ interface Row {
   readonly table: ReferencedTable;
   readonly id: number;
   readonly reference: string;
+}
+
+/** Values that were recorded of a row. */
+export interface RecordedValues extends Pick<AuditEntry, 'targetType' | 'targetId'> {
+  readonly data: object;
 }
 
 /** Shows events as the API and webhooks do: with references instead of row numbers. */
@@ -26,18 +32,36 @@ export class EventPayloadsService {
     events: readonly Event[],
     { products, apiVersion = NATIVE_VERSIONS.newest }: { products?: readonly number[]; apiVersion?: string } = {},
   ): Promise<EventDto[]> {
-    const all = await this.referencesIn(events);
-    const references = products ? { ...all, products: only(all.products, products) } : all;
-    return events.map((event) => {
-      const data = withReferences(event.data, references);
-      return EventDto.from(event, NATIVE_VERSIONS.eventData(apiVersion, event.name, data));
-    });
+    const shown = await this.values(events, products);
+    return events.map((event, index) =>
+      EventDto.from(event, NATIVE_VERSIONS.eventData(apiVersion, event.name, shown[index] ?? {})),
+    );
   }
 
-  private async referencesIn(events: readonly Event[]): Promise<References> {
+  /** Audit entries whose values have the names and the references of events, by one statement at most. */
+  async entries(entries: readonly AuditEntry[], products?: readonly number[]): Promise<AuditEntry[]> {
+    const values = entries.flatMap(({ targetType, targetId, before, after }) =>
+      [before, after].map((data) => ({ targetType, targetId, data: data ?? {} })),
+    );
+    const shown = await this.values(values, products);
+    return entries.map((entry, index) => ({
+      ...entry,
+      before: entry.before && (shown[2 * index] ?? null),
+      after: entry.after && (shown[2 * index + 1] ?? null),
+    }));
+  }
+
+  /** Recorded values with the names and the references of events, by one statement at most. */
+  async values(recorded: readonly RecordedValues[], products?: readonly number[]): Promise<object[]> {
+    const all = await this.referencesIn(recorded);
+    const references = products ? { ...all, products: only(all.products, products) } : all;
+    return recorded.map(({ data }) => withReferences(data, references));
+  }
+
+  private async referencesIn(events: readonly RecordedValues[]): Promise<References> {
     const references: Record<string, Map<number, string>> = {};
     const add = ({ table, id, reference }: Row) => (references[table] ??= new Map()).set(id, reference);
-    // Rows that the events themselves describe, such as deleted ones.
+    // Rows that the values themselves describe, such as deleted ones.
     events.flatMap(describedRow).forEach(add);
     const numbers = numbersIn(events.map(({ data }) => data));
     const missing = Object.entries(numbers).flatMap(([table, ids]) =>
@@ -58,8 +82,8 @@ function only(references: References[string] = new Map(), ids: readonly number[]
   return new Map([...references].filter(([id]) => ids.includes(id)));
 }
 
-function describedRow({ targetType, targetId, data }: Event): Row[] {
-  const { id, reference }: { id?: unknown; reference?: unknown } = data;
+function describedRow({ targetType, targetId, data }: RecordedValues): Row[] {
+  const { id, reference } = data as { id?: unknown; reference?: unknown };
   const table = Object.keys(REFERENCED).find((name): name is ReferencedTable => name === targetType);
   if (table === undefined || typeof id !== 'number') {
     return [];

@@ -7,7 +7,7 @@ import { integer, withJson, withReason } from './options';
 const OPERATIONS: readonly ExplainedOperation[] = ['check', 'activate', 'download'];
 
 interface NewLicenseOptions extends PrintOptions, ChangeReason {
-  readonly product: string;
+  readonly product?: string;
   readonly policy?: string;
   readonly customer?: string;
   readonly maxActivations?: number;
@@ -46,7 +46,7 @@ function addLicenseCommands(program: Command): void {
 function addIssueCommand(license: Command): void {
   withReason(withJson(license.command('issue')))
     .description('issue a license; what is left out comes from the policy')
-    .requiredOption('--product <reference>', 'reference of the product')
+    .option('--product <reference>', 'reference of the product; needed if there are several')
     .option('--policy <name>', "a policy other than the product's own")
     .option('--customer <customer>', 'id, reference or e-mail address of the customer')
     .option('--max-activations <number>', 'number of seats', integer)

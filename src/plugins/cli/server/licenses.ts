@@ -1,9 +1,33 @@
-import type { ExplainedRule, ExplainVerdict, IssueLicenseBody } from '#sdk';
+import type { ExplainedRule, ExplainVerdict, IssueLicenseBody, Keyward } from '#sdk';
+import { WrongUse } from '../kit/cli-error';
 import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
-export async function issueLicenseCommand(input: IssueLicenseBody, options: PrintOptions): Promise<void> {
-  printRecord(await callServer((keyward) => keyward.licenses.issue(input)), options);
+const MAX_NAMED = 10;
+
+/** Without a product, the license is for the only one. */
+type NewLicense = Omit<IssueLicenseBody, 'product'> & { readonly product?: string | undefined };
+
+export async function issueLicenseCommand({ product, ...input }: NewLicense, options: PrintOptions): Promise<void> {
+  const issued = await callServer(async (keyward) =>
+    keyward.licenses.issue({ ...input, product: product ?? (await onlyProduct(keyward)) }),
+  );
+  printRecord(issued, options);
+}
+
+async function onlyProduct(keyward: Keyward): Promise<string> {
+  const { items, next } = await keyward.products.list({ limit: MAX_NAMED });
+  const [first, second] = items;
+  if (!first) {
+    throw new WrongUse('There is no product to issue a license for.');
+  }
+  if (second) {
+    const references = items.map(({ reference }) => reference).join(', ');
+    throw new WrongUse(
+      `There are several products. Name one with --product: ${references}${next === null ? '' : ', …'}`,
+    );
+  }
+  return first.reference;
 }
 
 export async function showLicenseCommand(id: string, options: PrintOptions): Promise<void> {

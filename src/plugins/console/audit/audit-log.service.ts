@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { Calendar, CursorRequest, Page } from '../../../core/common';
-import { AuditSearchService, AuditSubjectsService } from '../../../core/events';
+import { AuditSearchService, AuditSubjectsService, EventPayloadsService } from '../../../core/events';
 import {
   AuditEntryDto,
   type AuditSearch,
@@ -9,7 +9,6 @@ import {
   type EventDto,
   EventFeedService,
   eventOfProducts,
-  EventPayloadsService,
   targetIn,
 } from '../../../core/events/internal';
 import { productScope } from '../../../core/identity';
@@ -76,7 +75,9 @@ export class AuditLogService {
       return { rows: rows.map(verdictRow), next };
     }
     const { rows, next } = await this.audit.list(await this.searchOf(tab, filter, calendar), page);
-    return { rows: rows.map((entry) => flat(AuditEntryDto.from(entryOfProducts(entry, productScope())))), next };
+    const entries = rows.map((entry) => entryOfProducts(entry, productScope()));
+    const shown = await this.payloads.entries(entries, productScope());
+    return { rows: shown.map((entry) => flat(AuditEntryDto.from(entry))), next };
   }
 
   private async searchOf(view: AuditSearch['view'], filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {

@@ -1,6 +1,7 @@
 import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
 import { ProductsService } from '../../../core/catalog';
 import { Authorized, problem } from '../../../core/common';
+import { EventPayloadsService } from '../../../core/events';
 import { entryOfProducts, eventOfProducts, RecordsService } from '../../../core/events/internal';
 import { Permission, productScope } from '../../../core/identity';
 import { VerdictLogService } from '../../../core/licensing/internal';
@@ -55,6 +56,7 @@ export class AuditController {
     private readonly logs: AuditLogService,
     private readonly exports: AuditExportService,
     private readonly records: RecordsService,
+    private readonly payloads: EventPayloadsService,
     private readonly history: RecordHistoryService,
     private readonly verdicts: VerdictLogService,
     private readonly settings: SettingValuesService,
@@ -77,12 +79,15 @@ export class AuditController {
   @Get('entries/:id')
   async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
     const entry = entryOfProducts(await this.records.auditEntry(id), productScope());
-    return entryPage(entry, await this.history.about([entry]));
+    const [shown = entry] = await this.payloads.entries([entry], productScope());
+    return entryPage(entry, shown, await this.history.about([entry]));
   }
 
   @Get('events/:id')
   async showEvent(@Param('id', RecordIdPipe) id: number): Promise<Page> {
-    return eventPage(eventOfProducts(await this.records.event(id), productScope()));
+    const event = eventOfProducts(await this.records.event(id), productScope());
+    const [data = {}] = await this.payloads.values([event], productScope());
+    return eventPage(event, data);
   }
 
   @Get('verdicts/:id')

@@ -21,8 +21,11 @@ interface About {
   readonly recipients: WebhookRecipients;
 }
 
-/** An audit entry with its differences. */
-export function entryPage(entry: AuditEntry, { subjects, recipients }: About): Page {
+/**
+ * An audit entry with its differences.
+ * @param shown the entry, whose values have the names of the API
+ */
+export function entryPage(entry: AuditEntry, shown: AuditEntry, { subjects, recipients }: About): Page {
   const t = texts('audit');
   const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference, jobId } = entry;
   return recordPage(action, entry, { title: t.title, href: AUDIT_PATH }, [
@@ -40,7 +43,7 @@ export function entryPage(entry: AuditEntry, { subjects, recipients }: About): P
       ]}
     />,
     <Section id="changes" title={t.changes} note={t.changesNote}>
-      <Differences {...entry} />
+      <Differences {...shown} />
     </Section>,
     <p class="section-more">
       <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
@@ -50,7 +53,8 @@ export function entryPage(entry: AuditEntry, { subjects, recipients }: About): P
   ]);
 }
 
-export function eventPage(event: Event): Page {
+/** @param shown the data of the event, with the names of the API */
+export function eventPage(event: Event, shown: object): Page {
   const t = texts('audit');
   const { name, id, sequence, targetType, targetId, data } = event;
   return recordPage(name, event, { title: t.tabs.events, href: logPath('events') }, [
@@ -58,7 +62,7 @@ export function eventPage(event: Event): Page {
       items={[subjectDetail(event, subjectName(data)), { term: t.sequence, value: String(sequence ?? id) }]}
     />,
     <Section id="data" title={t.data} note={t.changesNote}>
-      <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(data)} />
+      <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(shown)} />
     </Section>,
     <p class="section-more">
       <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>

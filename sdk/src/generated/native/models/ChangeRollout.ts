@@ -9,12 +9,12 @@ export type ChangeRollout = {
      */
     steps?: Array<RolloutStep> | null | undefined;
     /**
-     * UUIDs or keys of licenses of the product that are offered the version immediately.
-     */
-    licenses?: Array<string> | undefined;
-    /**
      * Release channels whose apps are offered the version immediately.
      */
     channels?: Array<string> | undefined;
+    /**
+     * UUIDs or keys of licenses of the product that are offered the version immediately.
+     */
+    licenses?: Array<string> | undefined;
 };
 

@@ -17,6 +17,10 @@ export type CreateAppBundle = {
      */
     expires_at: string;
     /**
+     * Features of the app; none by default.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Recommended SDK version. At most 255 characters.
      */
     version?: string | undefined;
@@ -28,9 +32,5 @@ export type CreateAppBundle = {
      * Internal note; empty by default. At most 2,000 characters.
      */
     description?: string | undefined;
-    /**
-     * Features of the app; none by default.
-     */
-    features?: Array<string> | undefined;
 };
 

@@ -81,6 +81,10 @@ export type DrawKey = {
      */
     uses_limit?: number | null | undefined;
     /**
+     * Codes of free features, beside those of the policy; at most 100.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
     entitlements?: Record<string, LicenseEntitlementGrant> | undefined;
@@ -108,10 +112,6 @@ export type DrawKey = {
      * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`.
      */
     metadata?: Record<string, any> | undefined;
-    /**
-     * Codes of free features, beside those of the policy; at most 100.
-     */
-    features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
      */

@@ -85,6 +85,10 @@ export type IssueLicense = {
      */
     uses_limit?: number | null | undefined;
     /**
+     * Codes of free features, beside those of the policy; at most 100.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
     entitlements?: Record<string, LicenseEntitlementGrant> | undefined;
@@ -120,10 +124,6 @@ export type IssueLicense = {
      * Custom license key; if omitted, one is generated in the policy's format.
      */
     key?: string | undefined;
-    /**
-     * Codes of free features, beside those of the policy; at most 100.
-     */
-    features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
      */

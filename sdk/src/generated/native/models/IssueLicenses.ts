@@ -85,6 +85,10 @@ export type IssueLicenses = {
      */
     uses_limit?: number | null | undefined;
     /**
+     * Codes of free features, beside those of the policy; at most 100.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
     entitlements?: Record<string, LicenseEntitlementGrant> | undefined;
@@ -116,10 +120,6 @@ export type IssueLicenses = {
      * Reference of the product. At most 255 characters.
      */
     product: string;
-    /**
-     * Codes of free features, beside those of the policy; at most 100.
-     */
-    features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
      */

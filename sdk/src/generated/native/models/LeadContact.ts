@@ -12,10 +12,6 @@ export type LeadContact = {
      */
     position?: string | undefined;
     /**
-     * Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted.
-     */
-    id?: string | undefined;
-    /**
      * E-mail addresses, at most 10, stored in lower case.
      */
     emails?: Array<string> | undefined;
@@ -23,5 +19,9 @@ export type LeadContact = {
      * Phone numbers, at most 10.
      */
     phones?: Array<string> | undefined;
+    /**
+     * Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted.
+     */
+    id?: string | undefined;
 };
 

@@ -51,6 +51,11 @@ export type PolicyBehavior = {
      */
     staging_hosts?: HostTreatment | undefined;
     /**
+     * Further hosts that take no seat if a domain is activated, at most 100: domains, `*.example.com`, or a label such as
+     * `acceptance.*`.
+     */
+    free_hosts?: Array<string> | undefined;
+    /**
      * Hosts of a license that take no seat, local domains aside; more are refused. null for unlimited; 20 by default. 0 to 500.
      */
     max_free_hosts?: number | null | undefined;
@@ -116,6 +121,10 @@ export type PolicyBehavior = {
      * usable without newer versions; `allow_access` leaves it usable with updates. `revoke_access` by default.
      */
     expiry_strategy?: ExpiryStrategy | undefined;
+    /**
+     * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
+     */
+    entitlements_after_expiry?: Array<string> | undefined;
     /**
      * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
      * is `today` for an expired license and `end` otherwise. `end` by default.
@@ -197,6 +206,16 @@ export type PolicyBehavior = {
      */
     max_version?: string | null | undefined;
     /**
+     * Platforms of apps that may use the license, if the app names its platform, at most 100; case is ignored. Empty,
+     * the default, allows all.
+     */
+    allowed_platforms?: Array<string> | undefined;
+    /**
+     * Release channels of apps that may use the license, if the app names its channel, at most 100; case is ignored.
+     * Empty, the default, allows all.
+     */
+    allowed_channels?: Array<string> | undefined;
+    /**
      * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_validations_per_minute?: number | null | undefined;
@@ -213,11 +232,6 @@ export type PolicyBehavior = {
      */
     bind_on_check?: boolean | undefined;
     /**
-     * Further hosts that take no seat if a domain is activated, at most 100: domains, `*.example.com`, or a label such as
-     * `acceptance.*`.
-     */
-    free_hosts?: Array<string> | undefined;
-    /**
      * Whether calls of apps that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default.
      */
     require_user?: boolean | undefined;
@@ -232,10 +246,6 @@ export type PolicyBehavior = {
      */
     seats_per_product?: boolean | undefined;
     /**
-     * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
-     */
-    entitlements_after_expiry?: Array<string> | undefined;
-    /**
      * Whether devices that were activated before such a key ended go on with it until they are freed.
      */
     replaced_key_on_known_devices?: boolean | undefined;
@@ -243,16 +253,6 @@ export type PolicyBehavior = {
      * Whether the first activated domain becomes the only allowed domain.
      */
     add_first_domain?: boolean | undefined;
-    /**
-     * Platforms of apps that may use the license, if the app names its platform, at most 100; case is ignored. Empty,
-     * the default, allows all.
-     */
-    allowed_platforms?: Array<string> | undefined;
-    /**
-     * Release channels of apps that may use the license, if the app names its channel, at most 100; case is ignored.
-     * Empty, the default, allows all.
-     */
-    allowed_channels?: Array<string> | undefined;
     /**
      * ISO 3166-1 alpha-2 codes of the countries in which licenses may be used, at most 250, by the address of the caller; empty,
      * the default, allows all. An address without a country, such as one of a private network, is in none of them. Requires

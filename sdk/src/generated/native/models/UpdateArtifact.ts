@@ -8,12 +8,12 @@ export type UpdateArtifact = {
      */
     min_os_version?: string | null | undefined;
     /**
-     * Fields of the metadata that change; null removes one.
-     */
-    metadata?: Record<string, any> | undefined;
-    /**
      * Codes of entitlements of the product without which a license does not get the file.
      */
     required_entitlements?: Array<string> | undefined;
+    /**
+     * Fields of the metadata that change; null removes one.
+     */
+    metadata?: Record<string, any> | undefined;
 };
 

@@ -85,6 +85,10 @@ export type UpdateLicense = {
      */
     uses_limit?: number | null | undefined;
     /**
+     * Codes of free features, beside those of the policy; at most 100.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
     entitlements?: Record<string, LicenseEntitlementGrant> | undefined;
@@ -116,10 +120,6 @@ export type UpdateLicense = {
      * Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements`, `meters` or `credits` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`. ISO 8601.
      */
     effective_at?: string | undefined;
-    /**
-     * Codes of free features, beside those of the policy; at most 100.
-     */
-    features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
      */

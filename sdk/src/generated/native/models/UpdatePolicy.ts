@@ -68,6 +68,10 @@ export type UpdatePolicy = (PolicyBehavior & {
      */
     uses_limit?: number | null | undefined;
     /**
+     * Codes of the features of all its licenses.
+     */
+    features?: Array<string> | undefined;
+    /**
      * Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: nothing else.
      */
     trial_requires?: TrialRequirement | undefined;
@@ -95,9 +99,5 @@ export type UpdatePolicy = (PolicyBehavior & {
      * Rates that replace `rates` at a time, or null.
      */
     next_rates?: NextRates | null | undefined;
-    /**
-     * Codes of the features of all its licenses.
-     */
-    features?: Array<string> | undefined;
 });
 

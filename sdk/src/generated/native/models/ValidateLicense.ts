@@ -14,6 +14,10 @@ export type ValidateLicense = (DeviceCall & {
      */
     license_file?: string | undefined;
     /**
+     * Codes of entitlements that the license must have, at most 100; a flag must be true.
+     */
+    entitlements?: Array<string> | undefined;
+    /**
      * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
      */
     nonce?: string | undefined;
@@ -25,9 +29,5 @@ export type ValidateLicense = (DeviceCall & {
      * Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
      */
     current_users?: number | undefined;
-    /**
-     * Codes of entitlements that the license must have, at most 100; a flag must be true.
-     */
-    entitlements?: Array<string> | undefined;
 });
 
