@@ -5363,7 +5363,33 @@ export interface Texts {
     readonly rows: string;
     readonly why: string;
   };
+  readonly portalRelays: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly open: string;
+    readonly states: {
+      readonly active: Text<{ readonly date: string | number }>;
+      readonly released: Text<{ readonly date: string | number }>;
+      readonly ended: Text<{ readonly date: string | number }>;
+    };
+    readonly pool: string;
+    readonly lastReport: string;
+    readonly last: Text<{ readonly seq: string | number; readonly date: string | number }>;
+    readonly noReport: string;
+    readonly use: string;
+    readonly used: Text<{ readonly peak: number; readonly refused: number; readonly minutes: number }>;
+    readonly missing: Text<{ readonly list: string | number }>;
+    readonly received: Text<{ readonly seq: number; readonly name: string | number }>;
+    readonly repeated: Text<{ readonly seq: number; readonly name: string | number }>;
+    readonly send: string;
+    readonly sendLead: string;
+    readonly file: string;
+  };
   readonly relays: {
+    readonly reportText: string;
+    readonly reportFile: string;
+    readonly reportMissing: string;
     readonly title: string;
     readonly lead: string;
     readonly none: string;

@@ -31,6 +31,8 @@ export interface LicensePageData {
   readonly details: LicenseDetails;
   /** Null for a license without named users. */
   readonly users: NamedUsers | null;
+  /** The cards of other plug-ins. */
+  readonly added: readonly VNode[];
   readonly form: FormState;
   readonly billing: BillingLinks | undefined;
   readonly offers: LicenseOffers;
@@ -71,6 +73,7 @@ export function licensePage(data: LicensePageData): Page {
           <FactsCard owned={owned} />
           {details.meters.length > 0 && <MetersCard meters={details.meters} />}
           {hasOffline && <OfflineCard {...data} />}
+          {data.added}
         </div>
         <div>
           {abilities.downloads && <DownloadsCard {...data} />}
