@@ -5386,6 +5386,36 @@ export interface Texts {
     readonly sendLead: string;
     readonly file: string;
   };
+  readonly portalFiles: {
+    readonly title: string;
+    readonly requests: string;
+    readonly requestsLead: string;
+    readonly file: string;
+    readonly text: string;
+    readonly missing: string;
+    readonly issue: string;
+    readonly renewals: string;
+    readonly renewalsLead: string;
+    readonly renew: string;
+    readonly ready: Text<{ readonly count: number }>;
+    readonly readyLead: string;
+    readonly none: string;
+    readonly download: string;
+    readonly line: Text<{ readonly line: number }>;
+  };
+  readonly portalEnds: {
+    readonly title: string;
+    readonly lead: string;
+    readonly count: Text<{ readonly count: number }>;
+    readonly csv: string;
+    readonly kinds: {
+      readonly license: string;
+      readonly subscription: string;
+      readonly file: string;
+      readonly borrowed: string;
+      readonly relay: string;
+    };
+  };
   readonly relays: {
     readonly reportText: string;
     readonly reportFile: string;

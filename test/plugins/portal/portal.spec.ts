@@ -920,7 +920,7 @@ it('never shows anything of another customer, on any path', async () => {
     expect(one).toBe(other);
     walked.push(url);
   }
-  expect(walked).toHaveLength(14);
+  expect(walked).toHaveLength(17);
   // Ids of somebody else on paths of one's own.
   for (const [path, form] of [
     [`/portal/users/${own.customer}/${stranger.id}/remove`, {}],

@@ -18,6 +18,7 @@ import { DeviceRow } from './device-row.view';
 import { FactsCard } from './shown-facts.view';
 import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';
+import { filesPath } from './license-files-page.view';
 import { licensePath, stateText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import { type LicenseOffers, renewalOf } from './portal-offers.service';
@@ -259,6 +260,9 @@ function OfflineCard({ owned, form }: LicensePageData): VNode {
         <TextArea form={form} name="request" label={t.request} rows={2} />
         <Button icon="file-key" text={t.getFile} />
       </PostForm>
+      <p class="portal-hint">
+        <a href={filesPath(owned.license.uid)}>{texts('portalFiles').title}</a>
+      </p>
       <details class="portal-fold" open={form.problemOf('code') !== undefined}>
         <summary>{t.release}</summary>
         <p class="portal-lead">{t.releaseLead}</p>
