@@ -3,6 +3,7 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { Clock, type DomainError, type Page, type PageRequest, problem } from '../../core/common';
 import { eventPayload, type License } from '../../core/licenses';
 import { LicensesService } from '../../core/licensing';
+import { ReportAnomaliesService } from '../../core/licensing/internal';
 import { readPage, searchPattern, UnitOfWork } from '../../core/platform';
 import { FreePoolsService } from './free-pools.service';
 import { ReadReportService, type SignedReport } from './read-report.service';
@@ -43,6 +44,7 @@ export class RelayReportsService {
     private readonly relays: RelaysService,
     private readonly licenses: LicensesService,
     private readonly pools: FreePoolsService,
+    private readonly anomalies: ReportAnomaliesService,
     private readonly clock: Clock,
   ) {}
 
@@ -64,6 +66,8 @@ export class RelayReportsService {
         const found = { relay_id: relay.uid, relay_name: relay.name, seq: report.seq, found: fork.message };
         const facts = { ...eventPayload(license), ...found };
         await this.work.record([this.work.changeRecord('relay_report.forked', relay, null, null, facts)]);
+        const details = { relay: relay.name, relay_id: relay.uid, seq: report.seq };
+        await this.anomalies.report('relay_forked', [{ licenseId: license.id, activationId: null, details }]);
         throw fork;
       }
       const isRepeated = known !== null && (report.hash === null || known.textHash !== null);

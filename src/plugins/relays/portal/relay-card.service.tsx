@@ -29,7 +29,7 @@ export class RelayCardService extends LicenseAddition {
     const results: BatchedFile[] = [];
     const relays = this.brands.abilities.relayRenewals ? await this.relays.renewable(license.uid) : [];
     for (const [index, { uid, name }] of relays.entries()) {
-      const place = { line: line + index, fileLine: line + index, deviceName: name, extension: 'relay.json' };
+      const place = { line: line + index, fileLine: line + index, deviceName: name, extension: '.relay.json' };
       const renewed = await attemptFile(place, async () => {
         const { file, relay } = await this.relays.renew(license.uid, uid);
         return { text: file, expiresAt: relay.expiresAt };
