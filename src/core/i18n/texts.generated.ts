@@ -1115,6 +1115,8 @@ export interface Texts {
   };
   readonly attention: {
     readonly leakedWhy: Text<{ readonly places: string | number }>;
+    readonly relayForked: Text<{ readonly key: string | number }>;
+    readonly relayForkedWhy: Text<{ readonly relay: string | number; readonly seq: number }>;
     readonly leaked: Text<{ readonly key: string | number }>;
     readonly anomalies: string;
     readonly anomaliesLead: string;
@@ -1235,6 +1237,7 @@ export interface Texts {
       readonly cloned_device: string;
       readonly many_free_hosts: string;
       readonly key_leaked: string;
+      readonly relay_forked: string;
     };
   };
   readonly audit: {
@@ -3203,6 +3206,9 @@ export interface Texts {
     readonly app: string;
   };
   readonly floatingSessions: {
+    readonly waitingSince: string;
+    readonly waitingPlace: string;
+    readonly waitingLine: string;
     readonly title: string;
     readonly lead: string;
     readonly leadOf: Text<{ readonly licenses: number; readonly seats: number }>;
@@ -5415,6 +5421,13 @@ export interface Texts {
       readonly borrowed: string;
       readonly relay: string;
     };
+  };
+  readonly portalSeats: {
+    readonly title: string;
+    readonly waiting: Text<{ readonly count: string | number }>;
+    readonly place: Text<{ readonly position: number }>;
+    readonly taken: Text<{ readonly sessions: number; readonly seats: number }>;
+    readonly csv: Text<{ readonly by: string | number }>;
   };
   readonly relays: {
     readonly reportText: string;

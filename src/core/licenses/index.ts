@@ -23,3 +23,4 @@ export { LICENSE_NAMES } from './licenses/typed-key';
 export { type LicenseOrder, type LicenseSale, LicenseSales, type PurchaseOffers } from './sales/license-sales';
 export { Purchases } from './sales/purchases';
 export { LicenseSession } from './sessions/license-session.entity';
+export { RESERVED_FOR } from './sessions/session-reservation.entity';

@@ -42,7 +42,7 @@ export interface BatchedFile {
   readonly text?: string;
   readonly expiresAt?: Date;
   readonly error?: BatchError;
-  /** Extension of its name; `lic` by default. */
+  /** Extension of its name; that of license files by default. */
   readonly extension?: string;
 }
 
@@ -100,9 +100,9 @@ async function* textOf(text: string): AsyncGenerator<string> {
 }
 
 /** The number of the line keeps names apart. A repeated request has the file of its first line. */
-function nameOf({ fileLine, deviceName, fingerprint, extension = 'lic' }: BatchedFile): string {
+function nameOf({ fileLine, deviceName, fingerprint, extension = '.lic' }: BatchedFile): string {
   const name = (deviceName ?? fingerprint ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, MAX_NAME);
-  return `${String(fileLine).padStart(3, '0')}-${name}.${extension}`;
+  return `${String(fileLine).padStart(3, '0')}-${name}${extension}`;
 }
 
 /** Issues a file of a batch. A refusal is its result. */

@@ -19,6 +19,7 @@ import { FactsCard } from './shown-facts.view';
 import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';
 import { filesPath } from './license-files-page.view';
+import { seatsPath } from './license-seats.view';
 import { licensePath, stateText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import { type LicenseOffers, renewalOf } from './portal-offers.service';
@@ -196,7 +197,11 @@ function SessionsCard({ owned, details }: LicensePageData): VNode {
     <Card
       id="sessions"
       title={t.sessions({ count: sessions.length, limit: owned.license.maxSessions ?? 0 })}
-      lead={t.sessionsLead}
+      lead={
+        <>
+          {t.sessionsLead} <a href={seatsPath(owned.license.uid)}>{texts('portalSeats').title}</a>
+        </>
+      }
     >
       <ul class="portal-rows">
         {sessions.map(({ uid, activation, startedAt, borrowedUntil }) => (
