@@ -7,6 +7,13 @@ export const issueRelay = (server: TestServer, license: { id: string }, body: ob
     body: { name: 'Plant 2', pool: { sessions: 2 }, expires_at: '2027-04-01T00:00:00Z', ...body },
   });
 
+/** Issues a relay of a license, which has its key with its file. */
+export async function licenseWithRelay(server: TestServer, license: { id: string }, body: object = {}) {
+  const answer = await issueRelay(server, license, body);
+  expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+  return { relay: TestRelay.of(answer.body.file), issued: answer.body };
+}
+
 /** Ends a relay as an admin. */
 export const endRelay = (server: TestServer, { id, license }: { id: string; license: string }, code?: string) =>
   server.asAdmin('DELETE', `/api/v1/licenses/${license}/relays/${id}`, {

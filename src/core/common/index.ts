@@ -62,6 +62,7 @@ export { currentRequest, inRequest } from './http/request-context';
 export { InvalidRequest, RequestValidationPipe } from './http/request-validation.pipe';
 export { routeConfigOf } from './http/route-config';
 export { isForm, receiveForm, TakesFile, TakesFiles, TakesForms } from './http/uploads';
+export { type ZipEntry, zipAnswer, zipOf } from './http/zip-file';
 export { inBatches } from './in-batches';
 export { address, token } from './limits/rate-limit-keys';
 export { RateLimited } from './limits/rate-limited.decorator';

@@ -1115,6 +1115,8 @@ export interface Texts {
   };
   readonly attention: {
     readonly leakedWhy: Text<{ readonly places: string | number }>;
+    readonly relayForked: Text<{ readonly key: string | number }>;
+    readonly relayForkedWhy: Text<{ readonly relay: string | number; readonly seq: number }>;
     readonly leaked: Text<{ readonly key: string | number }>;
     readonly anomalies: string;
     readonly anomaliesLead: string;
@@ -1235,6 +1237,7 @@ export interface Texts {
       readonly cloned_device: string;
       readonly many_free_hosts: string;
       readonly key_leaked: string;
+      readonly relay_forked: string;
     };
   };
   readonly audit: {
@@ -3203,6 +3206,9 @@ export interface Texts {
     readonly app: string;
   };
   readonly floatingSessions: {
+    readonly waitingSince: string;
+    readonly waitingPlace: string;
+    readonly waitingLine: string;
     readonly title: string;
     readonly lead: string;
     readonly leadOf: Text<{ readonly licenses: number; readonly seats: number }>;
@@ -5363,7 +5369,70 @@ export interface Texts {
     readonly rows: string;
     readonly why: string;
   };
+  readonly portalRelays: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly open: string;
+    readonly states: {
+      readonly active: Text<{ readonly date: string | number }>;
+      readonly released: Text<{ readonly date: string | number }>;
+      readonly ended: Text<{ readonly date: string | number }>;
+    };
+    readonly pool: string;
+    readonly lastReport: string;
+    readonly last: Text<{ readonly seq: string | number; readonly date: string | number }>;
+    readonly noReport: string;
+    readonly use: string;
+    readonly used: Text<{ readonly peak: number; readonly refused: number; readonly minutes: number }>;
+    readonly missing: Text<{ readonly list: string | number }>;
+    readonly received: Text<{ readonly seq: number; readonly name: string | number }>;
+    readonly repeated: Text<{ readonly seq: number; readonly name: string | number }>;
+    readonly send: string;
+    readonly sendLead: string;
+    readonly file: string;
+  };
+  readonly portalFiles: {
+    readonly title: string;
+    readonly requests: string;
+    readonly requestsLead: string;
+    readonly file: string;
+    readonly text: string;
+    readonly missing: string;
+    readonly issue: string;
+    readonly renewals: string;
+    readonly renewalsLead: string;
+    readonly renew: string;
+    readonly ready: Text<{ readonly count: number }>;
+    readonly readyLead: string;
+    readonly none: string;
+    readonly download: string;
+    readonly line: Text<{ readonly line: number }>;
+  };
+  readonly portalEnds: {
+    readonly title: string;
+    readonly lead: string;
+    readonly count: Text<{ readonly count: number }>;
+    readonly csv: string;
+    readonly kinds: {
+      readonly license: string;
+      readonly subscription: string;
+      readonly file: string;
+      readonly borrowed: string;
+      readonly relay: string;
+    };
+  };
+  readonly portalSeats: {
+    readonly title: string;
+    readonly waiting: Text<{ readonly count: string | number }>;
+    readonly place: Text<{ readonly position: number }>;
+    readonly taken: Text<{ readonly sessions: number; readonly seats: number }>;
+    readonly csv: Text<{ readonly by: string | number }>;
+  };
   readonly relays: {
+    readonly reportText: string;
+    readonly reportFile: string;
+    readonly reportMissing: string;
     readonly title: string;
     readonly lead: string;
     readonly none: string;

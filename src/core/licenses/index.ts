@@ -24,3 +24,4 @@ export { type LicenseOrder, type LicenseSale, LicenseSales, type PurchaseOffers 
 export { Purchases } from './sales/purchases';
 export { LicenseSession } from './sessions/license-session.entity';
 export { storePools } from './licenses/relay-pools';
+export { RESERVED_FOR } from './sessions/session-reservation.entity';

@@ -16,4 +16,3 @@ export { livePools, type RelayPool } from './licenses/relay-pools';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';
-export { RESERVED_FOR } from './sessions/session-reservation.entity';

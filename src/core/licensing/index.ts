@@ -7,6 +7,8 @@ export { AnomalyReactionsService } from './anomalies/anomaly-reactions.service';
 export { ReactionRule } from './anomalies/reaction-rule.entity';
 export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
+export { attemptFile, type BatchedFile, batchEntries, type BatchError } from './license-files/license-file-batch';
+export { LicenseFileBatchService } from './license-files/license-file-batch.service';
 export { LicenseFilesService } from './license-files/license-files.service';
 export { CHECK_IMPORT, RUN_IMPORT } from './license-imports/license-import-job';
 export { LicenseUsersService } from './license-users/license-users.service';

@@ -7,6 +7,7 @@ export type { AnomalyCount, LicensedAnomaly } from './anomalies/anomalies.servic
 export { Anomaly } from './anomalies/anomaly.entity';
 export { ANOMALY_TYPES, type AnomalyType } from './licenses/anomaly-types';
 export { SetReactionRuleDto } from './anomalies/dto/reaction-rule.dto';
+export { ReportAnomaliesService } from './anomalies/report-anomalies.service';
 export { ReactionRulesService } from './anomalies/reaction-rules.service';
 export { JobRowDto, RESULT_FIELDS } from './background-jobs/dto/job.dto';
 export { LICENSES_EXPORT } from './background-jobs/licenses-export-kind';

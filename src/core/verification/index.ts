@@ -38,3 +38,8 @@ export { PastedCode } from './license-files/dto/pasted-code';
 export { endOfUse } from './rules/term-rules';
 export { EndSessionService } from './sessions/end-session.service';
 export { SeatsInUseService } from './sessions/seats-in-use.service';
+export { ReserveSeatsDto } from './sessions/dto/seat-reservation.dto';
+export { SeatReservationsService, type UsedReservation } from './sessions/seat-reservations.service';
+export { SEAT_USAGE_FIELDS, SeatUsageItemDto } from './sessions/dto/seat-usage.dto';
+export { SEAT_USAGE_BY, type SeatUsage, type SeatUsageBy, SeatUsageService } from './sessions/seat-usage.service';
+export { type WaitingPlace, WaitingLineService } from './sessions/waiting-line.service';

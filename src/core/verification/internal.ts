@@ -26,16 +26,6 @@ export { isPastGrace } from './rules/term-rules';
 export { REFUSALS } from './rules/verdict';
 export { ActiveSessionsService, type EndedSession } from './seats/active-sessions.service';
 export { EndLicenseSessionDto, LicenseSessionDto, SESSION_FIELDS } from './sessions/dto/license-session.dto';
-export { ReserveSeatsDto } from './sessions/dto/seat-reservation.dto';
-export { SeatReservationsService, type UsedReservation } from './sessions/seat-reservations.service';
-export { SEAT_USAGE_FIELDS, SeatUsageItemDto } from './sessions/dto/seat-usage.dto';
-export {
-  SEAT_USAGE_BY,
-  type SeatUsage,
-  type SeatUsageBy,
-  type SeatUsageItem,
-  SeatUsageService,
-} from './sessions/seat-usage.service';
 export { hashOf } from './sessions/find-session';
 export { LicenseSessionsModule } from './sessions/license-sessions.module';
 export { LicenseSessionsService } from './sessions/license-sessions.service';
@@ -56,3 +46,4 @@ export { ReleaseDownloadsService } from './updates/release-downloads.service';
 export { artifactUrl, fileUrl } from './updates/release-urls';
 export type { UpdateAccess } from './updates/update-access.service';
 export { UpdatesModule } from './updates/updates.module';
+export type { SeatUsageItem } from './sessions/seat-usage.service';

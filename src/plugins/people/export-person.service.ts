@@ -1,4 +1,4 @@
-import { csvHeadText, csvRowsText } from '../../core/common';
+import { csvHeadText, csvRowsText, type ZipEntry } from '../../core/common';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EventPayloadsService } from '../../core/events';
@@ -8,7 +8,6 @@ import { EraseRowsService } from './erase-rows.service';
 import { KeptText } from './kept-text';
 import { type FoundRow, namingRows, ownedRows, type RowKey } from './person-statements';
 import type { PersonTable } from './person-tables';
-import type { ZipEntry } from './zip-file';
 
 const PAGE = 100;
 

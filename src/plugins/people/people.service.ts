@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import {
   Clock,
   currentRequest,
@@ -8,13 +8,13 @@ import {
   type PageRequest,
   problem,
   Randomness,
+  zipAnswer,
 } from '../../core/common';
 import { advisoryLock, readPage, SecretsService, UnitOfWork } from '../../core/platform';
 import { AddressSpellings } from './address-spellings';
 import { ExportPersonService, type HeldRows } from './export-person.service';
 import { PersonErasure } from './person-erasure.entity';
 import { RunErasuresService } from './run-erasures.service';
-import { zipOf } from './zip-file';
 
 /** Former erasures of an address that are shown, the newest. */
 const SHOWN_ERASURES = 20;
@@ -53,10 +53,7 @@ export class PeopleService {
   async export(email: string): Promise<StreamableFile> {
     const address = foldedAddress(email);
     await this.record('person.exported', await this.hashOf(address));
-    return new StreamableFile(zipOf(this.exports.entries(address)), {
-      type: 'application/zip',
-      disposition: 'attachment; filename="person.zip"',
-    });
+    return zipAnswer('person.zip', this.exports.entries(address));
   }
 
   /** Starts an erasure. One that runs already is returned. */

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
-import { Clock, type Page, type PageRequest, problem } from '../../core/common';
-import { eventPayload } from '../../core/licenses';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { Clock, type DomainError, type Page, type PageRequest, problem } from '../../core/common';
+import { eventPayload, type License } from '../../core/licenses';
 import { LicensesService } from '../../core/licensing';
+import { ReportAnomaliesService } from '../../core/licensing/internal';
 import { readPage, searchPattern, UnitOfWork } from '../../core/platform';
 import { FreePoolsService } from './free-pools.service';
 import { ReadReportService, type SignedReport } from './read-report.service';
 import { ReceivedReport } from './received-report.entity';
+import type { Relay } from './relay.entity';
 import { RelaysService } from './relays.service';
 import type { ReportedUsage } from './reported-usage';
 
@@ -20,9 +22,16 @@ export interface Gap {
   readonly to_seq: number;
 }
 
+/** Numbers of reports of one of several relays that did not come. */
+export interface GapOfRelay extends Gap {
+  readonly relay_id: number;
+}
+
 /** A report that was received, and what is missing before it. */
 export interface ReceivedUsage {
   readonly report: SignedReport;
+  /** It was received before. */
+  readonly isRepeated: boolean;
   readonly gaps: readonly Gap[];
 }
 
@@ -35,38 +44,37 @@ export class RelayReportsService {
     private readonly relays: RelaysService,
     private readonly licenses: LicensesService,
     private readonly pools: FreePoolsService,
+    private readonly anomalies: ReportAnomaliesService,
     private readonly clock: Clock,
   ) {}
 
   /**
    * A report that is repeated counts once. One that was missing may come later.
+   * @param isOwn whether the sender may send reports about a license
    * @throws REPORT_INVALID, and REPORT_FORKED for a report that does not continue those before it
    */
-  async receive(text: string): Promise<ReceivedUsage> {
+  async receive(text: string, isOwn: (license: License) => boolean = () => true): Promise<ReceivedUsage> {
     const report = await this.reader.read(text);
     const { relay } = report;
-    if (!relay.license) {
+    if (!relay.license || !isOwn(relay.license)) {
       throw problem('REPORT_INVALID');
     }
     return this.licenses.runLocked(relay.license.uid, async ({ license }) => {
       const known = await this.find(relay.id, report.seq);
       const fork = await this.forkOf(report, known);
       if (fork !== null) {
-        const facts = {
-          ...eventPayload(license),
-          relay_id: relay.uid,
-          relay_name: relay.name,
-          seq: report.seq,
-          found: fork,
-        };
+        const found = { relay_id: relay.uid, relay_name: relay.name, seq: report.seq, found: fork.message };
+        const facts = { ...eventPayload(license), ...found };
         await this.work.record([this.work.changeRecord('relay_report.forked', relay, null, null, facts)]);
-        throw problem('REPORT_OF_FORK', { seq: report.seq, found: fork });
+        const details = { relay: relay.name, relay_id: relay.uid, seq: report.seq };
+        await this.anomalies.report('relay_forked', [{ licenseId: license.id, activationId: null, details }]);
+        throw fork;
       }
       const isRepeated = known !== null && (report.hash === null || known.textHash !== null);
       if (!isRepeated) {
         await this.store(report, known);
       }
-      return { report, gaps: await this.gapsOf(relay.id) };
+      return { report, isRepeated, gaps: await this.gapsOf(relay.id) };
     });
   }
 
@@ -82,8 +90,24 @@ export class RelayReportsService {
     return readPage(this.query(q).andWhere('report.licenseId = :id', { id: license.id }), page);
   }
 
-  gapsOf(relayId: number): Promise<Gap[]> {
-    return this.work.manager.query<Gap[]>(GAPS, [relayId, MAX_GAPS]);
+  async gapsOf(relayId: number): Promise<Gap[]> {
+    const gaps = await this.gapsOfAll([relayId]);
+    return gaps.map(({ from_seq, to_seq }) => ({ from_seq, to_seq }));
+  }
+
+  /** Reports of several relays that did not come. */
+  gapsOfAll(relayIds: readonly number[]): Promise<GapOfRelay[]> {
+    return this.work.manager.query<GapOfRelay[]>(GAPS, [relayIds, MAX_GAPS]);
+  }
+
+  /** The newest report of each relay that has one. */
+  newestOf(relays: readonly Relay[]): Promise<ReceivedReport[]> {
+    return this.work.manager
+      .createQueryBuilder(ReceivedReport, 'report')
+      .distinctOn(['report.relayId'])
+      .where({ relayId: In(relays.map(({ id }) => id)) })
+      .orderBy({ 'report.relayId': 'ASC', 'report.seq': 'DESC' })
+      .getMany();
   }
 
   /** Replaces what a code told of the same report, by the report itself. */
@@ -105,20 +129,20 @@ export class RelayReportsService {
     await this.work.record([this.work.changeRecord('relay_report.received', relay, null, null, payload)]);
   }
 
-  /** The part that does not fit; null if everything does. */
-  private async forkOf(report: SignedReport, known: ReceivedReport | null): Promise<string | null> {
+  /** Says which part does not fit; null if everything does. */
+  private async forkOf(report: SignedReport, known: ReceivedReport | null): Promise<DomainError | null> {
     const { relay, seq, hash, prev } = report;
     if (hash === null) {
       return null;
     }
     if (known?.textHash && known.textHash !== hash) {
-      return known.boot === report.boot ? 'another report has this number' : 'other data have sent this number';
+      return problem(known.boot === report.boot ? 'REPORT_NUMBER_TAKEN' : 'REPORT_OF_OTHER_DATA', { seq });
     }
     const [before, after] = [await this.find(relay.id, seq - 1), await this.find(relay.id, seq + 1)];
     if (before?.textHash && before.textHash !== prev) {
-      return `it names another report ${seq - 1}`;
+      return problem('REPORT_AFTER_OTHER', { seq, before: seq - 1 });
     }
-    return after?.prev && after.prev !== hash ? `report ${seq + 1} names another one` : null;
+    return after?.prev && after.prev !== hash ? problem('REPORT_BEFORE_OTHER', { seq, after: seq + 1 }) : null;
   }
 
   private find(relayId: number, seq: number): Promise<ReceivedReport | null> {
@@ -134,12 +158,15 @@ export class RelayReportsService {
 }
 
 const GAPS = `
-  SELECT seq + 1 AS from_seq, next - 1 AS to_seq
+  SELECT relay_id, seq + 1 AS from_seq, next - 1 AS to_seq
   FROM (
-    SELECT seq, lead(seq) OVER (ORDER BY seq) AS next
-    FROM (SELECT 0 AS seq UNION ALL SELECT seq FROM received_reports WHERE relay_id = $1) AS known
+    SELECT relay_id, seq, lead(seq) OVER (PARTITION BY relay_id ORDER BY seq) AS next
+    FROM (
+      SELECT unnest($1::bigint[]) AS relay_id, 0 AS seq
+      UNION ALL SELECT relay_id, seq FROM received_reports WHERE relay_id = ANY ($1)
+    ) AS known
   ) AS pairs
-  WHERE next > seq + 1 ORDER BY seq LIMIT $2`;
+  WHERE next > seq + 1 ORDER BY relay_id, seq LIMIT $2`;
 
 function usedIn(usage: ReportedUsage | undefined): ReadonlyMap<string, string> {
   return new Map(Object.entries(usage?.meters ?? {}).map(([code, { used }]) => [code, used]));

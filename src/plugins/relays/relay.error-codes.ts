@@ -91,9 +91,27 @@ export const RELAY_ERRORS = {
     when: 'Two reports of a relay have the same number, or one names another report before it: its data were copied or restored.',
     remedy: 'Ask the customer where the relay runs, and issue another one.',
   },
-  REPORT_OF_FORK: {
+  REPORT_NUMBER_TAKEN: {
     of: 'REPORT_FORKED',
-    message: 'Report {seq} does not continue the reports of this relay: {found}',
+    message: 'Report {seq} does not continue the reports of this relay: another report has this number',
+    reason: 'forked',
+    isRecorded: true,
+  },
+  REPORT_OF_OTHER_DATA: {
+    of: 'REPORT_FORKED',
+    message: 'Report {seq} does not continue the reports of this relay: other data have sent this number',
+    reason: 'forked',
+    isRecorded: true,
+  },
+  REPORT_AFTER_OTHER: {
+    of: 'REPORT_FORKED',
+    message: 'Report {seq} does not continue the reports of this relay: it names another report {before}',
+    reason: 'forked',
+    isRecorded: true,
+  },
+  REPORT_BEFORE_OTHER: {
+    of: 'REPORT_FORKED',
+    message: 'Report {seq} does not continue the reports of this relay: report {after} names another one',
     reason: 'forked',
     isRecorded: true,
   },

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { LicenseAdministrationModule } from '../../core/licensing';
+import { AnomaliesModule, LicenseAdministrationModule } from '../../core/licensing';
 import { defineJob, JobsModule, SigningKeysModule } from '../../core/platform';
 import { ClientCallsModule, MeterUsageModule } from '../../core/verification';
 import { EndRelaysService } from './end-relays.service';
@@ -14,7 +14,14 @@ import { RenewRelayService } from './renew-relay.service';
 import { TrueUpService } from './true-up.service';
 
 @Module({
-  imports: [ClientCallsModule, JobsModule, LicenseAdministrationModule, MeterUsageModule, SigningKeysModule],
+  imports: [
+    AnomaliesModule,
+    ClientCallsModule,
+    JobsModule,
+    LicenseAdministrationModule,
+    MeterUsageModule,
+    SigningKeysModule,
+  ],
   controllers: [RelayCallsController, RelaysController],
   providers: [
     EndRelaysService,

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { Calendar, Clock, currentRequest, type Page, type PageRequest, problem, Randomness } from '../../core/common';
 import { eventPayload, type License } from '../../core/licenses';
 import { scoped } from '../../core/identity';
@@ -17,6 +17,8 @@ import { RelayFilesService, seconds } from './relay-files.service';
 import { type Pool, Relay } from './relay.entity';
 
 const HASH_BYTES = 32;
+/** As many relays of a license can be active. */
+const MAX_RENEWED = 100;
 
 /** A relay to issue. */
 export interface NewRelay {
@@ -100,6 +102,22 @@ export class RelaysService {
       query.andWhere('relay.name ILIKE :q', { q: searchPattern(q) });
     }
     return readPage(query, page);
+  }
+
+  /** Relays of a license that run and renew by file. */
+  async renewable(licenseId: string): Promise<Relay[]> {
+    const { license } = await this.licenses.get(licenseId);
+    const relays = await this.ending([license.id], MAX_RENEWED);
+    return relays.filter(({ renews, reportHours }) => renews && reportHours === null);
+  }
+
+  /** Relays of licenses that run: those that end first. */
+  ending(licenseIds: readonly number[], most: number): Promise<Relay[]> {
+    return this.work.manager.find(Relay, {
+      where: { licenseId: In([...licenseIds]), releasedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) },
+      order: { expiresAt: 'ASC', id: 'ASC' },
+      take: most,
+    });
   }
 
   /** A relay of a license that the caller may see. */

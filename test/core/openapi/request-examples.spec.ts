@@ -52,6 +52,7 @@ const FILES: Readonly<Record<string, readonly [name: string, text: string, field
   importLeads: ['leads.csv', 'name,type\nUniversity of Oslo,university\n'],
   importLicenses: ['licenses.csv', 'product\ndemo-photo-studio\n'],
   importResources: ['resources.csv', 'type,identifier\nserver,SRV-IMPORTED\n'],
+  issueLicenseFiles: ['requests.csv', 'request,name\nKWR1.e30,Lab computer\n'],
   startImport: ['dump.sql', 'INSERT INTO `product_details` (`pd_pid`) VALUES ()'],
   uploadLicenseFile: ['app.lic', 'a license', 'license_file'],
   uploadArtifact: ['studio-2.0.0-arm64.dmg', 'a program for Macs'],

@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { EraseRowsService } from '../../../src/plugins/people/erase-rows.service';
 import { RunErasuresService } from '../../../src/plugins/people/run-erasures.service';
 import { Browser } from '../../testkit/browser';
@@ -7,6 +6,7 @@ import { runJob, runQueued } from '../../testkit/jobs';
 import { seatsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 import { statementsOf } from '../../testkit/statements';
+import { unzipped } from '../../support/zip';
 import { ADDRESS, NAME, plantPerson, tablesWith } from './planted-person';
 
 const PATH = '/api/v1/people';
@@ -241,20 +241,4 @@ describe('a person', () => {
 async function exported() {
   const headers = { authorization: `Bearer ${await server.adminToken()}` };
   return server.app.inject({ method: 'POST', url: `${PATH}/export`, headers, payload: { email: ADDRESS } });
-}
-
-/** The files of an archive, found by its directory. */
-function unzipped(archive: Buffer): Record<string, string> {
-  const end = archive.lastIndexOf('PK\x05\x06');
-  const files: Record<string, string> = {};
-  let place = archive.readUInt32LE(end + 16);
-  for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
-    const packed = archive.readUInt32LE(place + 20);
-    const length = archive.readUInt16LE(place + 28);
-    const start = archive.readUInt32LE(place + 42) + 30 + length;
-    const name = archive.toString('utf8', place + 46, place + 46 + length);
-    files[name] = inflateRawSync(archive.subarray(start, start + packed)).toString();
-    place += 46 + length;
-  }
-  return files;
 }

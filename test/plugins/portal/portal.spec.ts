@@ -899,6 +899,7 @@ it('never shows anything of another customer, on any path', async () => {
     file: ['main', NOBODY],
     company: [customer],
     user: [stranger.id],
+    reservation: [NOBODY],
   };
   const walked: string[] = [];
   for (const { method, url, dialect } of server.routes) {
@@ -920,7 +921,7 @@ it('never shows anything of another customer, on any path', async () => {
     expect(one).toBe(other);
     walked.push(url);
   }
-  expect(walked).toHaveLength(12);
+  expect(walked).toHaveLength(23);
   // Ids of somebody else on paths of one's own.
   for (const [path, form] of [
     [`/portal/users/${own.customer}/${stranger.id}/remove`, {}],

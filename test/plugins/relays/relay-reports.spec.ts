@@ -111,6 +111,8 @@ it('names copies of a relay', async () => {
   });
   expect(codeOf(await send(write(3, first, 1)))).toEqual([409, 'REPORT_FORKED']);
   expect((await eventsOf(server, issued.id)).filter(({ name }) => name === 'relay_report.forked')).toHaveLength(2);
+  const anomalies = await server.asAdmin('GET', '/api/v1/monitoring/anomalies', { query: { license: license.id } });
+  expect(anomalies.body.items).toMatchObject([{ type: 'relay_forked', details: { relay: 'Plant 2', seq: 2 } }]);
   expect((await meterOf(license.key)).used).toBe(2);
 });
 

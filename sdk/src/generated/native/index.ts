@@ -413,6 +413,8 @@ export type { IssueLicense } from './models/IssueLicense';
 export type { IssueLicenseBody } from './models/IssueLicenseBody';
 export type { IssueLicenseFile } from './models/IssueLicenseFile';
 export type { IssueLicenseFileBody } from './models/IssueLicenseFileBody';
+export type { IssueLicenseFilesForm } from './models/IssueLicenseFilesForm';
+export type { IssueLicenseFilesQuery } from './models/IssueLicenseFilesQuery';
 export type { IssueLicenses } from './models/IssueLicenses';
 export type { IssueLicensesBody } from './models/IssueLicensesBody';
 export type { IssueRelay } from './models/IssueRelay';

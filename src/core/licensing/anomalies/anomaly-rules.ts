@@ -30,8 +30,8 @@ export interface Finding {
   readonly details: object;
 }
 
-/** Types that are found in the log. Leaked keys are reported by others. */
-export type ScannedType = Exclude<AnomalyType, 'key_leaked'>;
+/** Types that are found in the log. Leaked keys and reports of copied relays are received. */
+export type ScannedType = Exclude<AnomalyType, 'key_leaked' | 'relay_forked'>;
 
 /**
  * Each rule takes candidates from the scanned part of the log and counts what the license did within its last hour or day.

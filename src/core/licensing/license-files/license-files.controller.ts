@@ -1,4 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CSV_FIELD } from '../../common/csv/csv-cells';
+import { IN_MEMORY } from '../../common/http/in-memory-files';
+import { receiveFile, TakesFile } from '../../common/http/uploads';
+import { zipAnswer } from '../../common/http/zip-file';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { NotInSdk } from '../../common/openapi/sdk-name.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -16,13 +23,18 @@ import {
   ListLicenseFilesDto,
   ReleaseOfflineDeviceDto,
 } from '../../verification/license-files/dto/license-file.dto';
+import { batchEntries, MAX_BATCH_BYTES } from './license-file-batch';
+import { LicenseFileBatchService } from './license-file-batch.service';
 import { LicenseFilesService } from './license-files.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTag('license-files', 'Signed license files for apps without network, and release codes of their devices.')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
-  constructor(private readonly files: LicenseFilesService) {}
+  constructor(
+    private readonly files: LicenseFilesService,
+    private readonly batches: LicenseFileBatchService,
+  ) {}
 
   /**
    * Issue a signed license file, with which an app runs without the server: for a device, for the device of an air-gap
@@ -43,6 +55,30 @@ export class LicenseFilesController {
     @Body() input: IssueLicenseFileDto,
   ): Promise<IssuedLicenseFileDto> {
     return IssuedLicenseFileDto.of(await this.files.issue(id, IssueLicenseFileDto.toOrder(input)));
+  }
+
+  /**
+   * Issue a license file for each air-gap request of a CSV file. The ZIP file contains them and `results.csv`, which has the result or
+   * the error of each line. Each line is issued by itself: a device that is active keeps its seat, whatever becomes of other lines.
+   */
+  @Post('files/batch')
+  @HttpCode(200)
+  @TakesFile(
+    CSV_FIELD,
+    'A CSV file of at most 256 KB and 100 lines: the request and, in a second column, a name for its device.',
+  )
+  @NotIdempotent()
+  @NotInSdk()
+  @AnswersFile('A ZIP file.', 200, 'application/zip')
+  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')
+  @Authorized(Permission.LicensesWrite)
+  async issueLicenseFiles(@IdOrName(LICENSE_ID) id: string, @Req() request: FastifyRequest): Promise<StreamableFile> {
+    const csv = await receiveFile(request, { field: CSV_FIELD, maxBytes: MAX_BATCH_BYTES }, IN_MEMORY);
+    const results = await this.batches.issue(id, csv);
+    return zipAnswer(
+      'license-files.zip',
+      batchEntries(results, ({ message }) => message),
+    );
   }
 
   /** List the files that were issued for a license, newest first, without their text. */

@@ -50,6 +50,11 @@ export class LicenseFilesService {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws for a license that does not exist */
+  async require(id: string): Promise<void> {
+    await this.licenses.get(id);
+  }
+
   /** The device's seat and the file are written in one transaction. */
   issue(id: string, { request, deviceName, ...order }: LicenseFileOrder): Promise<IssuedLicenseFile> {
     return this.licenses.runLocked(id, async ({ license }) => {
@@ -76,6 +81,32 @@ export class LicenseFilesService {
       query.andWhere('(file.fingerprint ILIKE :q OR file.createdBy ILIKE :q)', { q: searchPattern(q) });
     }
     return readPage(query, page);
+  }
+
+  /** The newest file of each active device without a connection, with the device: those that end first. */
+  async offline(id: string, most: number): Promise<LicenseFile[]> {
+    const { license } = await this.licenses.get(id);
+    return this.newestOffline([license.id], most);
+  }
+
+  /** Like `offline`, for several licenses that the caller may see, by their numbers. */
+  newestOffline(licenseIds: readonly number[], most: number): Promise<LicenseFile[]> {
+    const query = this.work.manager.createQueryBuilder(LicenseFile, 'file');
+    const newest = query
+      .subQuery()
+      .select('newest.id')
+      .distinctOn(['newest.activationId'])
+      .from(LicenseFile, 'newest')
+      .where('newest.licenseId IN (:...licenseIds)', { licenseIds: [0, ...licenseIds] })
+      .andWhere('newest.createdBy IS NOT NULL AND newest.revokedAt IS NULL AND newest.releasedAt IS NULL')
+      .orderBy({ 'newest.activationId': 'ASC', 'newest.expiresAt': 'DESC' });
+    return query
+      .innerJoinAndSelect('file.activation', 'activation', 'activation.deactivatedAt IS NULL')
+      .where(`file.id IN ${newest.getQuery()}`)
+      .setParameters(newest.getParameters())
+      .orderBy({ 'file.expiresAt': 'ASC', 'file.id': 'ASC' })
+      .limit(most)
+      .getMany();
   }
 
   /** Idempotent. */

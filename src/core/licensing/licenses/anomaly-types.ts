@@ -6,6 +6,7 @@ export const ANOMALY_TYPES = [
   'cloned_device',
   'many_free_hosts',
   'key_leaked',
+  'relay_forked',
 ] as const;
 /** Type of an anomaly of a license. */
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];

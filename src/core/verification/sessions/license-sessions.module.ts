@@ -67,6 +67,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     SeatsByLicenseService,
     SeatsInUseService,
     SessionSeriesService,
+    WaitingLineService,
   ],
 })
 export class LicenseSessionsModule {}

@@ -21,6 +21,13 @@ export interface WaitingProgram {
   readonly patience: number;
 }
 
+/** A place in the waiting line of a license. */
+export interface WaitingPlace {
+  /** From 1. */
+  readonly position: number;
+  readonly since: Date;
+}
+
 /** Programs that wait for a floating seat, in order. All changes require the row lock of the license. */
 @Injectable()
 export class WaitingLineService {
@@ -32,6 +39,12 @@ export class WaitingLineService {
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
+
+  /** The places of a license in their order, the first ones. */
+  async list(licenseId: number, most: number): Promise<WaitingPlace[]> {
+    const rows = await this.work.manager.query<{ since: Date }[]>(LIST, [licenseId, this.clock.now(), most]);
+    return rows.map(({ since }, index) => ({ position: index + 1, since }));
+  }
 
   /** Id of the place of a program; null if it has none, or has not asked for too long. */
   async placeOf(licenseId: number, token: string): Promise<number | null> {
@@ -99,6 +112,10 @@ export class WaitingLineService {
 
 const FIND = `
   SELECT id FROM session_waits WHERE license_id = $1 AND token_hash = $2 AND ${isWaiting('$3::timestamptz')}`;
+
+const LIST = `
+  SELECT created_at AS since FROM session_waits
+  WHERE license_id = $1 AND ${isWaiting('$2::timestamptz')} ORDER BY id LIMIT $3`;
 
 const AHEAD = `
   SELECT count(*)::integer AS ahead FROM session_waits

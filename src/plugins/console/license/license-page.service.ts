@@ -28,6 +28,8 @@ import {
   endOfUse,
   ListSessionsService,
   type VerdictCode,
+  WaitingLineService,
+  type WaitingPlace,
 } from '../../../core/verification';
 import { type ReportedRefusal, ReportedRefusalsService } from '../../../core/verification/internal';
 import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
@@ -37,6 +39,7 @@ import type { VNode } from 'preact';
 
 const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;
+const SHOWN_WAITING = 10;
 const SHOWN_REQUESTS = 10;
 const SHOWN_ENTRIES = 10;
 const SHOWN_USERS = 6;
@@ -57,6 +60,8 @@ export interface LicensePageData extends LicenseWithUsage {
   /** The active ones. */
   readonly devices: Page<Activation>;
   readonly sessions: readonly LicenseSession[];
+  /** The first places of the waiting line. */
+  readonly waiting: readonly WaitingPlace[];
   readonly users: Page<LicenseUser>;
   readonly requests: readonly LoggedVerdict[];
   readonly today: VerdictCounts;
@@ -80,6 +85,7 @@ export class LicensePageService {
     private readonly assessments: AssessLicenseService,
     private readonly activations: ActivationsService,
     private readonly sessions: ListSessionsService,
+    private readonly line: WaitingLineService,
     private readonly users: LicenseUsersService,
     private readonly log: VerdictLogService,
     private readonly verdicts: LicenseVerdictsService,
@@ -116,6 +122,7 @@ export class LicensePageService {
       group: license.groupId === null ? null : await this.groups.get(license.groupId),
       devices,
       sessions: await this.sessionsOf(license.uid, told),
+      waiting: license.maxSessions === null ? [] : await this.line.list(license.id, SHOWN_WAITING),
       users,
       deviceUsers: await this.users.ofDevices(users.rows.length === 0 ? [] : devices.rows),
       formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),

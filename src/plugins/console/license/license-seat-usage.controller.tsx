@@ -11,10 +11,10 @@ import {
   SEAT_USAGE_FIELDS,
   type SeatUsage,
   type SeatUsageBy,
-  type SeatUsageItem,
   SeatUsageItemDto,
   SeatUsageService,
-} from '../../../core/verification/internal';
+} from '../../../core/verification';
+import type { SeatUsageItem } from '../../../core/verification/internal';
 import { ButtonLink } from '../../../pages/components/button';
 import { Chart } from '../../../pages/components/chart';
 import { detailPage } from '../../../pages/components/detail-page';

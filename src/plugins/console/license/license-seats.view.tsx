@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { DAY } from '../../../core/common';
 import type { Activation } from '../../../core/licenses';
-import { texts, viewer } from '../../../core/i18n';
+import { formatNumber, texts, viewer } from '../../../core/i18n';
+import type { WaitingPlace } from '../../../core/verification';
 import { PostButton } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { type Column, Cut, Table } from '../../../pages/components/table';
@@ -138,7 +139,7 @@ function isSilent({ lastSeenAt }: Activation): boolean {
 /** Floating seats. Nothing for a license without them. */
 export function Sessions({ data, canEnd }: { readonly data: LicensePageData; readonly canEnd: boolean }): VNode | null {
   const t = texts('license');
-  const { license, sessions, told, deviceUsers: users } = data;
+  const { license, sessions, told, waiting, deviceUsers: users } = data;
   if (license.maxSessions === null) {
     return null;
   }
@@ -155,10 +156,26 @@ export function Sessions({ data, canEnd }: { readonly data: LicensePageData; rea
       ) : (
         <Table label={t.sessions} rows={sessions} columns={columns.filter((column) => column !== false)} />
       )}
+      {waiting.length > 0 && <WaitingLine places={waiting} />}
       <p class="section-more">
         <a href={reservationsPath(license.uid)}>{texts('licenseReservations').title}</a>{' '}
         <a href={seatUsagePath(license.uid)}>{texts('licenseSeatUsage').title}</a>
       </p>
     </Section>
+  );
+}
+
+/** Apps that wait for a seat, in their order. */
+function WaitingLine({ places }: { readonly places: readonly WaitingPlace[] }): VNode {
+  const t = texts('floatingSessions');
+  const columns: Column<WaitingPlace>[] = [
+    { head: t.waitingPlace, width: 20, onCard: 'title', cell: ({ position }) => formatNumber(position) },
+    { head: t.waitingSince, onCard: 'left', cell: ({ since }) => <Time at={since} /> },
+  ];
+  return (
+    <>
+      <h3>{t.waitingLine}</h3>
+      <Table label={t.waitingLine} rows={places} columns={columns} />
+    </>
   );
 }

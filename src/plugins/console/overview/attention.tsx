@@ -109,6 +109,10 @@ export function anomalyItem(anomaly: LicensedAnomaly, canResolve: boolean): Atte
     ],
     many_free_hosts: () => [t.freeHosts({ key }), t.freeHostsWhy({ hosts: number('hosts') })],
     key_leaked: () => [t.leaked({ key }), t.leakedWhy({ places: placesIn(details) })],
+    relay_forked: () => [
+      t.relayForked({ key }),
+      t.relayForkedWhy({ relay: String(facts.get('relay') ?? ''), seq: number('seq') }),
+    ],
     cloned_device: () => [t.cloned({ key }), clonedWhy(details)],
   };
   const [sentence, evidence] = sentences[type]();

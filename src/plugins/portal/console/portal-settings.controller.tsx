@@ -118,6 +118,7 @@ export class PortalSettingsController {
         section('abilities', [
           PORTAL.releaseDevices,
           PORTAL.offlineDevices,
+          PORTAL.relayRenewals,
           PORTAL.downloads,
           PORTAL.claims,
           PORTAL.products,

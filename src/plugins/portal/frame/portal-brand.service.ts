@@ -20,6 +20,7 @@ export interface PortalAbilities {
   readonly releaseDevices: boolean;
   readonly offlineDevices: boolean;
   readonly downloads: boolean;
+  readonly relayRenewals: boolean;
 }
 
 /** Whether there is a portal, and of whom. */
@@ -61,6 +62,7 @@ export class PortalBrandService implements OnModuleInit {
       releaseDevices: this.values.get(PORTAL.releaseDevices),
       offlineDevices: this.values.get(PORTAL.offlineDevices),
       downloads: this.values.get(PORTAL.downloads),
+      relayRenewals: this.values.get(PORTAL.relayRenewals),
     };
   }
 

@@ -1,25 +1,13 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type CanActivate,
-  Controller,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  UseGuards,
-  UseInterceptors,
-} from '@nestjs/common';
+import { applyDecorators, type CanActivate, Controller, Injectable, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
 import { Dialect, problem, Public, TakesForms } from '../../../core/common';
-import { redirect } from '../../../pages/frame/redirect';
-import { takeFlash } from '../../../pages/kit/flash';
-import { Page, SeeOther } from '../../../pages/kit/page';
+import { pagesRenderedBy } from '../../../pages/frame/page-interceptor';
 import { SendOnceInterceptor } from '../../../pages/kit/send-once.interceptor';
 import { PortalBrandService } from './portal-brand.service';
 import { PORTAL_PAGES } from './portal.dialect';
 import { renderPortalPage } from './render-portal-page';
+
+const PortalPages = pagesRenderedBy(renderPortalPage);
 
 /** A controller of the portal: its handlers take forms and return a `Page` or a `SeeOther`. Not found while the portal is off. */
 export function PortalController(path: string): ClassDecorator {
@@ -45,26 +33,4 @@ class PortalIsOn implements CanActivate {
     }
     return true;
   }
-}
-
-/** Sends what a handler returns: a page as HTML, a `SeeOther` as a redirect, and anything else as it is. */
-@Injectable()
-class PortalPages implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((result: unknown) => answer(result, request, reply)));
-  }
-}
-
-function answer(result: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
-  if (result instanceof Page) {
-    void reply.status(result.status).headers(result.headers).type('text/html; charset=utf-8');
-    return renderPortalPage(result.content, request, takeFlash(request, reply));
-  }
-  if (result instanceof SeeOther) {
-    redirect(result, request, reply);
-    return undefined;
-  }
-  return result;
 }

@@ -22,6 +22,11 @@ export const PORTAL = {
       'Whether customers can issue license files for offline devices in the portal, and release these devices.',
     default: true,
   }),
+  relayRenewals: flag({
+    name: 'portal.relay_renewals',
+    description: 'Whether customers can renew the files of relays without a connection in the portal.',
+    default: false,
+  }),
   downloads: flag({
     name: 'portal.downloads',
     description: 'Whether customers can download versions in the portal.',

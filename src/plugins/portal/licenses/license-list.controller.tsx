@@ -14,6 +14,7 @@ import { KeyText, PortalHead } from '../frame/portal-parts';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { SignedInOnly } from '../sign-in/signed-in-only';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
+import { ENDS_PATH } from './ends-page.controller';
 import { devicesText, licensePath, StateOf, stateText } from './license-words';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
 import { PortalOffersService, renewalOf } from './portal-offers.service';
@@ -62,6 +63,11 @@ export class PortalLicenseListController {
               href={withQuery(LICENSES_PATH, { q: q || undefined, all: '1' })}
               text={t.others({ count: found.length - FEW })}
             />
+          </p>
+        )}
+        {owned.some(({ user }) => user === null) && (
+          <p class="portal-hint">
+            <a href={ENDS_PATH}>{texts('portalEnds').title}</a>
           </p>
         )}
         <p class="portal-hint">

@@ -1,6 +1,15 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, IN_MEMORY, problem, receiveForm, sendFile, TakesFiles } from '../../../core/common';
+import type { VNode } from 'preact';
+import {
+  DomainError,
+  IN_MEMORY,
+  PluginServices,
+  problem,
+  receiveForm,
+  sendFile,
+  TakesFiles,
+} from '../../../core/common';
 import { FormState, refusedField } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { attemptChange } from '../../../pages/kit/submit-form';
@@ -13,6 +22,7 @@ import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { SignedInOnly } from '../sign-in/signed-in-only';
+import { LicenseAddition } from './license-addition';
 import { licensePath } from './license-words';
 import { licensePage, type LicensePageData } from './license-page.view';
 import { offlineFilePage } from './offline-file.view';
@@ -38,6 +48,7 @@ export class PortalLicenseController {
     private readonly brands: PortalBrandService,
     private readonly users: PortalLicenseUsersService,
     private readonly offers: PortalOffersService,
+    private readonly plugins: PluginServices,
   ) {}
 
   @Get()
@@ -147,6 +158,7 @@ export class PortalLicenseController {
       owned,
       form,
       details: await this.details.read(owned),
+      added: await this.addedTo(owned),
       users: await this.users.read(visitor, owned),
       billing: owned.order && !owned.user ? this.billing.of(owned.order) : undefined,
       offers: await this.offers.of(owned),
@@ -154,5 +166,12 @@ export class PortalLicenseController {
       abilities: this.brands.abilities,
       userAgent: request.headers['user-agent'] ?? '',
     });
+  }
+
+  /** The cards of plug-ins; none for a named user. */
+  private async addedTo(owned: OwnedLicense): Promise<VNode[]> {
+    const additions = owned.user ? [] : this.plugins.all(LicenseAddition);
+    const cards = await Promise.all(additions.map((addition) => addition.cardOf(owned)));
+    return cards.filter((card) => card !== null);
   }
 }

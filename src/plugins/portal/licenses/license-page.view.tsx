@@ -18,6 +18,8 @@ import { DeviceRow } from './device-row.view';
 import { FactsCard } from './shown-facts.view';
 import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';
+import { filesPath } from './license-files-page.view';
+import { seatsPath } from './license-seats.view';
 import { licensePath, stateText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import { type LicenseOffers, renewalOf } from './portal-offers.service';
@@ -31,6 +33,8 @@ export interface LicensePageData {
   readonly details: LicenseDetails;
   /** Null for a license without named users. */
   readonly users: NamedUsers | null;
+  /** The cards of other plug-ins. */
+  readonly added: readonly VNode[];
   readonly form: FormState;
   readonly billing: BillingLinks | undefined;
   readonly offers: LicenseOffers;
@@ -71,6 +75,7 @@ export function licensePage(data: LicensePageData): Page {
           <FactsCard owned={owned} />
           {details.meters.length > 0 && <MetersCard meters={details.meters} />}
           {hasOffline && <OfflineCard {...data} />}
+          {data.added}
         </div>
         <div>
           {abilities.downloads && <DownloadsCard {...data} />}
@@ -192,7 +197,11 @@ function SessionsCard({ owned, details }: LicensePageData): VNode {
     <Card
       id="sessions"
       title={t.sessions({ count: sessions.length, limit: owned.license.maxSessions ?? 0 })}
-      lead={t.sessionsLead}
+      lead={
+        <>
+          {t.sessionsLead} <a href={seatsPath(owned.license.uid)}>{texts('portalSeats').title}</a>
+        </>
+      }
     >
       <ul class="portal-rows">
         {sessions.map(({ uid, activation, startedAt, borrowedUntil }) => (
@@ -256,6 +265,9 @@ function OfflineCard({ owned, form }: LicensePageData): VNode {
         <TextArea form={form} name="request" label={t.request} rows={2} />
         <Button icon="file-key" text={t.getFile} />
       </PostForm>
+      <p class="portal-hint">
+        <a href={filesPath(owned.license.uid)}>{texts('portalFiles').title}</a>
+      </p>
       <details class="portal-fold" open={form.problemOf('code') !== undefined}>
         <summary>{t.release}</summary>
         <p class="portal-lead">{t.releaseLead}</p>

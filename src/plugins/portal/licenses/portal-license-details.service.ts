@@ -124,7 +124,8 @@ export class PortalLicenseDetailsService {
     return user ? query.andWhere(OF_USER, { user: user.id }) : query;
   }
 
-  private async sessionsOf({ license }: OwnedLicense): Promise<readonly LicenseSession[]> {
+  /** Running sessions. */
+  async sessionsOf({ license }: OwnedLicense): Promise<readonly LicenseSession[]> {
     return (await this.sessions.list({ limit: MAX_SHOWN }, { license: license.uid, running: true })).rows;
   }
 

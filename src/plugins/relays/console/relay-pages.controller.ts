@@ -1,18 +1,19 @@
-import { Get, Post, Query } from '@nestjs/common';
-import { Authorized, type FormValues } from '../../../core/common';
+import { Get, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authorized, type FormValues, TakesFiles } from '../../../core/common';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
 import { texts } from '../../../core/i18n';
 import { LicensesService } from '../../../core/licensing';
 import { FromReplica } from '../../../core/platform';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { PageNumberDto, ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
 import { type Page, SeeOther } from '../../../pages/kit/page';
-import { FormBody, Id } from '../../../pages/kit/parameters';
+import { Id } from '../../../pages/kit/parameters';
 import { attemptChange } from '../../../pages/kit/submit-form';
 import { RelayReportsService } from '../relay-reports.service';
 import { RelaysService } from '../relays.service';
+import { receiveReportForm } from '../uploaded-report';
 import { relayPath } from './relay-paths';
 import { relayListPage, relayPage } from './relay.view';
 
@@ -35,15 +36,17 @@ export class RelayPagesController {
   /** Takes a report that the customer sent, or the code of its numbers. */
   @Post('licenses/:id/report')
   @Authorized('licenses:write')
-  takeReport(
+  @TakesFiles()
+  async takeReport(
     @CurrentCaller() caller: Caller,
     @Id() id: string,
-    @FormBody() body: FormValues,
+    @Req() request: FastifyRequest<{ Body?: FormValues }>,
   ): Promise<Page | SeeOther> {
+    const { fields: body, read } = await receiveReportForm(request);
     return attemptChange({
       body,
       submit: async () => {
-        const { report, gaps } = await this.reports.receive(textIn(body, 'report'));
+        const { report, gaps } = await this.reports.receive(read());
         const t = texts('relays');
         return SeeOther.done(relayPath(report.relay.uid), t.received({ seq: report.seq, gaps: gaps.length }));
       },

@@ -6,7 +6,7 @@ import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
 import { addLink, Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
-import { TextArea } from '../../../pages/components/fields';
+import { FileField, TextArea } from '../../../pages/components/fields';
 import { ErrorSummary, Form, FormFoot } from '../../../pages/components/form';
 import { ListPager } from '../../../pages/components/list-pager';
 import { Section } from '../../../pages/components/page-parts';
@@ -17,9 +17,11 @@ import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import type { ReceivedReport } from '../received-report.entity';
 import type { Gap } from '../relay-reports.service';
-import type { Pool, Relay, RelayStatus } from '../relay.entity';
+import type { Relay, RelayStatus } from '../relay.entity';
+import { gapsText, poolText } from '../relay-words';
 import type { RelayWithFile } from '../relays.service';
 import type { DayUsage } from '../reported-usage';
+import { REPORT_FILE } from '../uploaded-report';
 import {
   crumbsOf,
   endPath,
@@ -89,8 +91,9 @@ function ReportForm({ license, form }: { readonly license: License; readonly for
   const t = texts('relays');
   return (
     <Section id="report" title={t.takeReport} note={t.takeReportNote}>
-      <Form action={reportPath(license.uid)}>
-        <TextArea form={form} name="report" label={t.report} />
+      <Form action={reportPath(license.uid)} isMultipart>
+        <FileField form={form} name={REPORT_FILE} label={t.reportFile} isOptional />
+        <TextArea form={form} name="report" label={t.reportText} isOptional />
         <FormFoot>
           <Button icon="upload" text={t.takeReport} />
         </FormFoot>
@@ -118,7 +121,7 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
     lead: <StatusBadge relay={relay} />,
     actions: canWrite && relay.releasedAt === null && <Actions relay={relay} />,
     above: gaps.length > 0 && (
-      <Banner tone="warn" id="gaps" icon="triangle-alert" title={t.missing({ list: gaps.map(gapText).join(', ') })} />
+      <Banner tone="warn" id="gaps" icon="triangle-alert" title={t.missing({ list: gapsText(gaps) })} />
     ),
     main: (
       <>
@@ -198,25 +201,12 @@ function StatusBadge({ relay }: { readonly relay: Relay }): VNode {
   return <Badge tone={TONES[status]} icon={ICONS[status]} text={texts('relays').statuses[status]} />;
 }
 
-function poolText({ sessions, activations, meters = {} }: Pool): string {
-  const t = texts('relays');
-  return [
-    ...(sessions === undefined ? [] : [t.poolSessions({ count: sessions })]),
-    ...(activations === undefined ? [] : [t.poolActivations({ count: activations })]),
-    ...Object.entries(meters).map(([code, amount]) => `${code}: ${amount}`),
-  ].join(', ');
-}
-
 function renewalText({ renews, reportHours }: Relay): string {
   const t = texts('relays');
   if (!renews) {
     return t.notRenewed;
   }
   return reportHours === null ? t.byFile : t.everyHours({ count: reportHours });
-}
-
-function gapText({ from_seq: from, to_seq: to }: Gap): string {
-  return from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`;
 }
 
 function daysOf(reports: readonly ReceivedReport[]): DayUsage[] {

@@ -2,4 +2,4 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type AnomalyType = 'unusual_activation_pattern' | 'excessive_heartbeats' | 'license_hopping' | 'cloned_device' | 'many_free_hosts' | 'key_leaked';
+export type AnomalyType = 'unusual_activation_pattern' | 'excessive_heartbeats' | 'license_hopping' | 'cloned_device' | 'many_free_hosts' | 'key_leaked' | 'relay_forked';

@@ -525,6 +525,10 @@ export type SettingValues = {
      */
     'portal.products'?: Array<string> | null | undefined;
     /**
+     * Whether customers can renew the files of relays without a connection in the portal. Default: false.
+     */
+    'portal.relay_renewals'?: boolean | null | undefined;
+    /**
      * Whether customers can release devices in the portal, as often as the policy of the license allows. Default: true.
      */
     'portal.release_devices'?: boolean | null | undefined;

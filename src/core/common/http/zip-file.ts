@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { StreamableFile } from '@nestjs/common';
 import { ZipFile } from 'yazl';
 
 /** A file in a ZIP archive. Its bytes are read once, when their turn comes. */
@@ -10,6 +11,14 @@ export interface ZipEntry {
 
 /** A file shows no time of its own. */
 const OPTIONS = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
+
+/** A ZIP download, written while its entries are read. */
+export function zipAnswer(name: string, entries: AsyncIterable<ZipEntry>): StreamableFile {
+  return new StreamableFile(zipOf(entries), {
+    type: 'application/zip',
+    disposition: `attachment; filename="${name}"`,
+  });
+}
 
 /** A ZIP archive that is written while its entries are read, one after the other. Fails when one of them fails. */
 export function zipOf(entries: AsyncIterable<ZipEntry>): Readable {
