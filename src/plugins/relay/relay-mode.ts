@@ -1,5 +1,11 @@
+import { REPORT_NAMES, type ReportNames } from './report-claims';
+
 /** Whether this process is a relay: `keyward relay start` says so to the server that it becomes. */
 export const IS_RELAY = process.env.KEYWARD_RELAY === '1';
 
 /** Path of the relay file that the start imports; undefined to go on with the one that the data folder has. */
 export const START_FILE = process.env.KEYWARD_RELAY_FILE || undefined;
+
+/** Names of users and devices in the reports that a connected relay sends by itself. */
+export const REPORT_NAMES_SENT: ReportNames =
+  REPORT_NAMES.find((names) => names === process.env.KEYWARD_RELAY_REPORT_NAMES) ?? 'none';

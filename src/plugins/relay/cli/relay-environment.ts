@@ -4,6 +4,7 @@ import { pluginFoldersIn } from '../../../core/common/declarations/plugin-folder
 import { PROJECT_DIR } from '../../../core/common/project';
 import { defaultDataDir } from '../../../core/platform/embedded-postgres/data-folder';
 import { environment } from '../../cli/kit/environment';
+import type { ReportNames } from '../report-claims';
 
 /** The data folder of a relay. */
 export interface RelayFolder {
@@ -14,6 +15,8 @@ export interface RelayFolder {
 export interface RelayStart extends RelayFolder {
   readonly license?: string;
   readonly port?: number;
+  /** Names of users and devices in the reports that it sends by itself. */
+  readonly users?: ReportNames;
 }
 
 /** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
@@ -23,7 +26,7 @@ const FEW_CONNECTIONS = '5';
 const OF_RELAYS = ['cli', 'relay'];
 
 /** The environment of the server that a relay is: this one, with few plug-ins. */
-export function relayEnvironment({ data, license, port }: RelayStart): Record<string, string | undefined> {
+export function relayEnvironment({ data, license, port, users }: RelayStart): Record<string, string | undefined> {
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
   return {
     HOST: '0.0.0.0',
@@ -35,6 +38,7 @@ export function relayEnvironment({ data, license, port }: RelayStart): Record<st
     PLUGINS: '',
     PLUGINS_OFF: others.filter((name) => !OF_RELAYS.includes(name)).join(','),
     KEYWARD_RELAY: '1',
+    KEYWARD_RELAY_REPORT_NAMES: users ?? 'none',
     KEYWARD_RELAY_FILE: license === undefined ? '' : resolve(license),
   };
 }

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { integer, withJson } from '../../cli/commands/options';
 import type { PrintOptions } from '../../cli/kit/print';
+import { REPORT_NAMES, type ReportNames } from '../report-claims';
 import type { RelayFolder, RelayStart } from './relay-environment';
 
 export const RELAY_COMMANDS: CliCommand = { place: 15, add: addRelayCommands };
@@ -12,6 +13,7 @@ function addRelayCommands(program: Command): void {
     .description('run the relay; the data folder keeps the pool for further starts')
     .option('--license <file>', "the relay file from the vendor's server")
     .option('--port <number>', 'the port; PORT by default', integer)
+    .addOption(namesOption('of users and devices in the reports that a relay with a connection sends'))
     .action(async (options: RelayStart) => {
       const { startRelay } = await import('./start-relay.js');
       await startRelay(options);
@@ -34,7 +36,8 @@ function addRelayCommands(program: Command): void {
     .description('write a usage report for the vendor')
     .option('--output <file>', 'the file; standard output by default')
     .option('--short', 'a code that can be read over the telephone', false)
-    .action(async (options: RelayFolder & { output?: string; short: boolean }) => {
+    .addOption(namesOption('of users and devices'))
+    .action(async (options: RelayFolder & { output?: string; short: boolean; users: ReportNames }) => {
       const { reportCommand } = await import('./relay-report.js');
       await reportCommand(options);
     });
@@ -45,6 +48,10 @@ function addRelayCommands(program: Command): void {
       const { releaseCommand } = await import('./relay-codes.js');
       await releaseCommand(options);
     });
+}
+
+function namesOption(ofWhom: string): Option {
+  return new Option('--users <names>', `names ${ofWhom}`).choices(REPORT_NAMES).default('none');
 }
 
 function withFolder(command: Command): Command {
