@@ -13,13 +13,14 @@ import { lastFullSecond } from '../../core/verification/internal';
 import { FreePoolsService } from './free-pools.service';
 import { readRelayRelease, readRelayRequest, releaseText } from './relay-codes';
 import { RelayFilesService, seconds } from './relay-files.service';
-import { type Pool, Relay } from './relay.entity';
+import { type Pool, Relay, type RelayKind } from './relay.entity';
 
 const HASH_BYTES = 32;
 
 /** A relay to issue. */
 export interface NewRelay {
   readonly name: string;
+  readonly kind: RelayKind;
   readonly pool: Pool;
   readonly expiresAt: Date;
   /** Code of the relay, which has its own key; without one, the file contains a new key. */
@@ -50,7 +51,7 @@ export class RelaysService {
   issue(licenseId: string, { request, ...input }: NewRelay): Promise<RelayWithFile> {
     return this.licenses.runLocked(licenseId, ({ license }) =>
       this.pools.withLicense(license.key, async (context, now) => {
-        requirePool(input.pool);
+        requirePool(input);
         const { publicKey, machine, privateKey } = keyFor(request);
         const expiresAt = endFor(context, input.expiresAt, now, this.calendar);
         const relay = this.work.manager.create(Relay, {
@@ -58,9 +59,10 @@ export class RelaysService {
           licenseId: license.id,
           license,
           name: input.name,
+          kind: input.kind,
           publicKey,
           machine,
-          pool: input.pool,
+          pool: this.pools.written(context, input.pool),
           reportHours: input.reportHours ?? null,
           termSeconds: Math.max(1, seconds(expiresAt) - seconds(now)),
           tokenHash: this.randomness.bytes(HASH_BYTES).toString('hex'),
@@ -200,7 +202,13 @@ function endFor(context: LicenseContext, wanted: Date, now: Date, calendar: Cale
   return new Date(until * 1000);
 }
 
-function requirePool({ sessions, activations, meters = {} }: Pool): void {
+function requirePool({ kind, pool, reportHours }: NewRelay): void {
+  const { sessions, activations, meters = {} } = pool;
+  const others = { 'pool.sessions': sessions, 'pool.activations': activations, report_hours: reportHours };
+  const [field] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (kind === 'program' && field !== undefined) {
+    throw problem('PROGRAM_HAS_METERS', { field });
+  }
   if (sessions === undefined && activations === undefined && Object.keys(meters).length === 0) {
     throw problem('RELAY_POOL_EMPTY');
   }

@@ -20,6 +20,7 @@ import type { Gap } from '../relay-reports.service';
 import type { Pool, Relay, RelayStatus } from '../relay.entity';
 import type { RelayWithFile } from '../relays.service';
 import type { DayUsage } from '../reported-usage';
+import { ReportedUse } from './reported-use.view';
 import {
   crumbsOf,
   endPath,
@@ -123,6 +124,7 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
     main: (
       <>
         <TableSection id="days" title={t.days} rows={daysOf(rows)} columns={dayColumns()} empty={t.noDays} />
+        <ReportedUse usages={rows.map(({ usage }) => usage)} />
         <TableSection id="reports" title={t.reports} rows={rows} columns={reportColumns()} empty={t.noReports}>
           {(pages.previous ?? pages.next) && <ListPager {...{ rows, order, pages, path }} query={{}} />}
         </TableSection>
@@ -132,6 +134,7 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
       <Section id="details" title={t.details}>
         <DescriptionList
           items={[
+            { term: t.kind, value: t.kinds[relay.kind] },
             { term: t.pool, value: poolText(relay.pool) },
             { term: t.until, value: <Time at={relay.expiresAt} /> },
             { term: t.renewal, value: renewalText(relay) },
@@ -170,7 +173,7 @@ export function relayFilePage({ relay, file }: RelayWithFile): Page {
           look="primary"
           icon="download"
           href={`data:application/octet-stream;base64,${Buffer.from(file).toString('base64')}`}
-          download={`${relay.uid}.relay.json`}
+          download={`${relay.uid}.${relay.kind}.json`}
           text={t.download}
         />
       </>

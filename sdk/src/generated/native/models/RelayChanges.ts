@@ -17,6 +17,10 @@ export type RelayChanges = {
      */
     name?: string | undefined;
     /**
+     * Whether it is a server or a program.
+     */
+    kind?: string | undefined;
+    /**
      * Public key.
      */
     public_key?: string | undefined;

@@ -17,6 +17,10 @@ export type RelayRecord = {
      */
     name: string;
     /**
+     * Whether it is a server or a program.
+     */
+    kind: string;
+    /**
      * Public key.
      */
     public_key: string;
