@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openUsageLedger, type UsageLedger, type UsageLedgerOptions } from '../../sdk/src/usage';
+import { KeywardError, openUsageLedger, type UsageLedger, type UsageLedgerOptions } from '../../sdk/src/usage';
 import { credited } from '../support/credits';
 import { metered } from '../support/meters';
 import { claimsIn, issueRelay } from '../support/relays';
@@ -134,7 +134,8 @@ it('does not draw by a clock that was set back', async () => {
 
 it('takes no file of another product, key or program, and none that was changed', async () => {
   const { file, license } = await granted();
-  const codeOf = (options: Partial<UsageLedgerOptions>) => open(options).catch(({ code }: { code: string }) => code);
+  const codeOf = (options: Partial<UsageLedgerOptions>) =>
+    open(options).catch((error: unknown) => (error instanceof KeywardError ? error.code : error));
   expect(await codeOf({ file, product: 'other' })).toBe('LICENSE_FILE_OTHER_PRODUCT');
   expect(await codeOf({ file: file.replace(/"license": "(.)/, '"license": "x$1') })).toBe('LICENSE_FILE_MALFORMED');
   const relay = await issueRelay(server, license, { pool: { sessions: 1, activations: 1 } });

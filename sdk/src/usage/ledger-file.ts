@@ -27,6 +27,8 @@ const open = new Set<string>();
  */
 export class LedgerFile {
   #length: number;
+  /** Whether entries may be in the file that the state does not have. */
+  #isLost = false;
 
   private constructor(
     private readonly system: NodeSystem,
@@ -50,25 +52,21 @@ export class LedgerFile {
   ): Promise<LedgerFile> {
     const { files, join } = system;
     await files.mkdir(directory, { recursive: true, mode: OWNER_ONLY_FOLDER });
-    const numbers = await numbersIn(system, directory);
-    const newest = numbers.at(-1) ?? 0;
+    const newest = (await numbersIn(system, directory)).at(-1) ?? 0;
     await refuseInUse(system, directory, newest);
     const read = { read: (path: string) => readIfAny(system, path) };
     const owner: FileOwner = { ...(await thisOwner(read)), host: system.host };
     const path = join(directory, nameOf(newest + 1));
-    await create(system, path, `${JSON.stringify({ owner })}\n`);
-    // After the next file exists, the process before this one answers nothing more.
-    const state = await begin(await newestState(system, directory, numbers));
-    const handle = await files.open(path, 'a');
-    const first = `${JSON.stringify({ state })}\n`;
-    await handle.appendFile(first);
-    await handle.datasync();
-    await syncFolder(system, directory);
-    for (const number of numbers) {
-      await files.rm(join(directory, nameOf(number)), { force: true });
+    const first = `${JSON.stringify({ owner })}\n`;
+    await create(system, path, first);
+    try {
+      const { handle, state, line } = await beginFile(system, directory, newest + 1, begin);
+      open.add(directory);
+      return new LedgerFile(system, directory, newest + 1, handle, state, first + line);
+    } catch (error) {
+      await files.rm(path, { force: true });
+      throw error;
     }
-    open.add(directory);
-    return new LedgerFile(system, directory, newest + 1, handle, state, `${JSON.stringify({ owner })}\n${first}`);
   }
 
   get state(): LedgerState {
@@ -77,16 +75,22 @@ export class LedgerFile {
 
   /** Writes an entry to the disk. It counts when this has returned. */
   async append(entry: LedgerEntry): Promise<void> {
+    if (this.#isLost) {
+      throw inUse(this.directory);
+    }
     const line = `${JSON.stringify(entry)}\n`;
+    this.#isLost = true;
     try {
       await this.handle.appendFile(line);
       await this.handle.datasync();
     } catch (error) {
       await this.handle.truncate(this.#length);
+      this.#isLost = false;
       throw error;
     }
     this.#length += byteLength(line);
     await this.#refuseReplaced();
+    this.#isLost = false;
     this.current = applied(this.current, entry);
   }
 
@@ -108,6 +112,32 @@ export class LedgerFile {
       throw inUse(directory);
     }
   }
+}
+
+/** After the file exists, the process before this one answers nothing more: what it had answered is in its file. */
+async function beginFile(
+  system: NodeSystem,
+  directory: string,
+  number: number,
+  begin: (before: LedgerState | undefined) => Promise<LedgerState>,
+): Promise<{ readonly handle: FileHandle; readonly state: LedgerState; readonly line: string }> {
+  const { files, join } = system;
+  // Others may have opened it since it was seen, and have removed files.
+  const numbers = await numbersIn(system, directory);
+  if (numbers.at(-1) !== number) {
+    throw inUse(directory);
+  }
+  const before = numbers.slice(0, -1);
+  const state = await begin(await newestState(system, directory, before));
+  const line = `${JSON.stringify({ state })}\n`;
+  const handle = await files.open(join(directory, nameOf(number)), 'a');
+  await handle.appendFile(line);
+  await handle.datasync();
+  await syncFolder(system, directory);
+  for (const each of before) {
+    await files.rm(join(directory, nameOf(each)), { force: true });
+  }
+  return { handle, state, line };
 }
 
 async function numbersIn({ files }: NodeSystem, directory: string): Promise<number[]> {

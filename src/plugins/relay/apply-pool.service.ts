@@ -113,7 +113,7 @@ function decimalsOf({ decimals = {} }: LicenseFields, code: string, amount: numb
   return typeof amount === 'string' ? (decimals[code] ?? MAX_DECIMALS) : null;
 }
 
-/** What the pool has of meters and credits, for its whole time. */
+/** The meters and credits of the pool, for its whole time. */
 function amountsIn(pool: Readonly<Record<string, number | string>>): Pick<GrantChange, 'meters' | 'credits'> {
   const terms = { period: 'none', anchor: 'calendar', overage_percent: 0 } as const;
   const meters: Record<string, typeof terms & { readonly limit: number }> = {};

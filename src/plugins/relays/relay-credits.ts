@@ -3,7 +3,7 @@ import type { FeatureRate } from '../../core/catalog';
 import type { CurrentBalance } from '../../core/verification';
 import type { Pool } from './relay.entity';
 
-/** What a relay needs to know of the credits in its pool. */
+/** The credits in the pool of a relay, which it declares. */
 interface RelayCredits {
   /** By code. */
   readonly decimals: Readonly<Record<string, number>>;

@@ -17,7 +17,7 @@ import { scopedLicense } from '../../licenses/licenses/scoped-license';
 export interface NewGrant {
   /** A number or, of a credit, its text. */
   readonly amount: SentAmount;
-  /** How often it is given; once by default. */
+  /** Number of times that it is given; 1 by default. */
   readonly times?: number;
   /** Now by default. */
   readonly startsAt?: Date;

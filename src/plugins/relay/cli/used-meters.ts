@@ -6,7 +6,7 @@ type Meters = ReportedUsage['meters'];
 
 interface MeterRow {
   readonly code: string;
-  /** Of a credit, in its smallest parts. */
+  /** In the smallest parts of a credit. */
   readonly used: string;
   /** Null for a meter. */
   readonly decimals: number | null;
