@@ -114,5 +114,5 @@ it('orders a difference to its last decimal', async () => {
   const { credits } = (await validate(server, license.key)).body;
   expect(credits).toMatchObject([{ used: '1.5', left: '0.5' }]);
   const refused = await pay([{ ...line, amount: '0.001' }]);
-  expect([refused.status, refused.body.error.details[0].field]).toEqual([400, 'lines.0.amount']);
+  expect([refused.status, refused.body.error.details[0].field]).toEqual([422, 'lines.0.amount']);
 });
