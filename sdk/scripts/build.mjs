@@ -21,6 +21,7 @@ if (!process.argv.includes('--if-stale') || stamp() !== inputs) {
   rmSync(join(SDK, 'dist'), { recursive: true, force: true });
   const entries = entryPoints();
   const dialog = { dialog: join(SDK, 'src/dialog/index.ts') };
+  const usage = { usage: join(SDK, 'src/usage/index.ts') };
   await Promise.all([
     // Modules share their parts; esbuild cannot do so for CommonJS.
     buildCode({ ...entries, ...WITHOUT_PAGES }, { format: 'esm', extension: '.mjs', splitting: true }),
@@ -28,7 +29,10 @@ if (!process.argv.includes('--if-stale') || stamp() !== inputs) {
     // One file, which a page without a bundler loads.
     buildCode(dialog, { format: 'esm', extension: '.mjs' }),
     buildCode(dialog, { format: 'cjs', extension: '.js' }),
-    buildTypes({ ...entries, ...dialog }),
+    // Of its own, so that the parts that others share stay as they are.
+    buildCode(usage, { format: 'esm', extension: '.mjs' }),
+    buildCode(usage, { format: 'cjs', extension: '.js' }),
+    buildTypes({ ...entries, ...dialog, ...usage }),
   ]);
   writeFileSync(STAMP, inputs);
 }

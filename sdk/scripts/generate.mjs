@@ -44,7 +44,7 @@ for (const dialect of dialects) {
 }
 write(join(GENERATED, 'error-codes.ts'), errorCodesSource());
 write(join(GENERATED, 'version.ts'), `export const VERSION = '${readJson(join(PROJECT, 'package.json')).version}';\n`);
-writePackage(['index', 'dialog', ...dialects.map(({ name }) => name)]);
+writePackage(['index', 'dialog', 'usage', ...dialects.map(({ name }) => name)]);
 
 function filesIn(folder) {
   return readdirSync(folder).map((name) => join(folder, name));

@@ -7,6 +7,9 @@ import type { ProgramCode } from './license/program-code';
  */
 export type WebhookCode = 'WEBHOOK_MALFORMED' | 'WEBHOOK_SIGNATURE' | 'WEBHOOK_TOO_NEW' | 'WEBHOOK_TOO_OLD';
 
+/** Codes of a ledger of `@keyward/sdk/usage`: another process has it open, or a file of it was changed. */
+export type LedgerCode = 'LEDGER_DAMAGED' | 'LEDGER_IN_USE';
+
 /** Codes of errors that the client finds by itself. */
 export type ClientCode =
   | 'ABORTED'
@@ -22,7 +25,7 @@ export type ClientCode =
  * Every code of an error; `HTTP_<status>` for an error response without a code. A server that is newer than this package may
  * send others: give a `switch` a `default`.
  */
-export type ErrorCode = ServerCode | ClientCode | ProgramCode | `HTTP_${number}`;
+export type ErrorCode = ServerCode | ClientCode | LedgerCode | ProgramCode | `HTTP_${number}`;
 
 /** Limits that the server checks after the license itself. */
 const LIMITS = [

@@ -26,7 +26,6 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
   'plugins/console/overview/refusal-rate.service.ts': 'whole server',
   'plugins/console/sessions/refused-starts.service.ts': 'scope',
   'plugins/migration/imports/undo-statements.ts': 'whole server',
-  'plugins/relay/cli/usage-figures.ts': 'no caller',
 };
 
 const SOURCE = join(__dirname, '../../src');

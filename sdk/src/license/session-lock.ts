@@ -1,4 +1,5 @@
-import { nodeModule, nodeProcess } from './node-module';
+import { nodeModule } from './node-module';
+import { isAlive, type Owner, thisOwner } from './process-owner';
 
 /** Keeps the token of a floating session as long as its process lives, and for the next one if it crashes. */
 export interface SessionLock {
@@ -17,10 +18,7 @@ export interface Slots {
   delete(path: string): Promise<void>;
 }
 
-interface Owner {
-  readonly pid: number;
-  /** When the process started, which tells it from a later one with its id; null where the system does not say. */
-  readonly started: string | null;
+interface SlotOwner extends Owner {
   readonly token?: string | undefined;
 }
 
@@ -53,14 +51,13 @@ export function lockBorrowed(store: string, slots: Slots): Promise<SessionLock |
 
 async function lockSlot(store: string, slot: number, slots: Slots): Promise<SessionLock | undefined> {
   const { hostname } = await nodeModule<{ readonly hostname: () => string }>('node:os');
-  const pid = nodeProcess()?.pid ?? 0;
   const path = `${store}.session-${encodeURIComponent(hostname())}-${slot}`;
   const before = await slots.read(path);
   const owner = ownerIn(before);
-  if (owner && (await isAlive(owner, pid, path, slots))) {
+  if (owner && (await isAlive(owner, slots, locked.has(path)))) {
     return undefined;
   }
-  const self = { pid, started: await startOf(pid, slots) };
+  const self = await thisOwner(slots);
   const record = (token: string | undefined): string => JSON.stringify({ ...self, token });
   const keep = (token: string | undefined): Promise<void> => slots.write(path, record(token));
   if (!(await take(path, record(owner?.token), before === undefined, slots))) {
@@ -92,9 +89,9 @@ async function unlock(path: string, slots: Slots): Promise<void> {
   }
 }
 
-function ownerIn(text: string | undefined): Owner | undefined {
+function ownerIn(text: string | undefined): SlotOwner | undefined {
   try {
-    const { pid, started, token } = JSON.parse(text ?? '') as Partial<Record<keyof Owner, unknown>>;
+    const { pid, started, token } = JSON.parse(text ?? '') as Partial<Record<keyof SlotOwner, unknown>>;
     return {
       pid: typeof pid === 'number' ? pid : 0,
       started: typeof started === 'string' ? started : null,
@@ -104,30 +101,3 @@ function ownerIn(text: string | undefined): Owner | undefined {
     return undefined;
   }
 }
-
-async function isAlive({ pid, started }: Owner, self: number, path: string, slots: Slots): Promise<boolean> {
-  const now = await startOf(pid, slots);
-  if (pid === self && (started === null || now === null)) {
-    return locked.has(path);
-  }
-  return pid > 0 && isRunning(pid) && (started === null || now === null || started === now);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    nodeProcess()?.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's process may not be asked.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Of a process, as Linux tells it. */
-async function startOf(pid: number, slots: Slots): Promise<string | null> {
-  const stat = await slots.read(`/proc/${pid}/stat`).catch(() => undefined);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME] ?? null;
-}
-
-/** Its place in the numbers after the name of the program. */
-const START_TIME = 19;

@@ -62,6 +62,7 @@ export { SettingsModule } from './settings/settings.module';
 export { isSignature, isSignedBy, type ReadJws, readJws } from './signing-keys/read-jws';
 export {
   SIGNED_ANSWER,
+  SIGNED_PROGRAM,
   SIGNED_RELAY,
   SIGNED_RELAY_LICENSE,
   SIGNED_REPORT,

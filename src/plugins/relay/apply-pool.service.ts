@@ -7,7 +7,7 @@ import {
   PoliciesService,
   ProductsService,
 } from '../../core/catalog';
-import { type EntitlementValue, type GrantChange, Product } from '../../core/catalog';
+import { type EntitlementValue, type GrantChange, MAX_DECIMALS, Product } from '../../core/catalog';
 import { type Customer, CustomersService } from '../../core/customers';
 import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
@@ -44,13 +44,13 @@ export class ApplyPoolService {
       await this.applyProduct(terms);
       const customer = await this.customerOf(terms.license_fields, known?.customer ?? null);
       const grants = await this.grantsOf(reference, terms.license_fields, metersOf(claims));
-      const behavior = behaviorOf(terms.policy);
+      const policyInput = { ...behaviorOf(terms.policy), grants: creditsOf(terms.license_fields, grants) };
       const attributes = { ...attributesOf(file), customer, grants, isDisabled: isReleased };
       if (known?.policy) {
-        await this.policies.change(known.policy.uid, behavior);
+        await this.policies.change(known.policy.uid, policyInput);
         await this.changing.change(known.uid, attributes);
       } else {
-        const policy = await this.policies.create({ name: claims.relay.name.slice(0, 255) || 'Relay', ...behavior });
+        const policy = await this.policies.create({ name: claims.relay.name.slice(0, 255) || 'Relay', ...policyInput });
         const identity = { product: reference, policy: policy.uid, key: terms.license_key, uid: claims.license };
         await this.issuing.issue({ ...attributes, ...identity });
       }
@@ -99,18 +99,45 @@ export class ApplyPoolService {
       const type = typeof value === 'boolean' ? 'flag' : typeof value === 'number' ? 'number' : 'text';
       await this.entitlements.put(product, code, { name: code, type, choices: [] });
     }
-    const amounts = Object.entries(meters).map(([code, amount]) => [code, Math.floor(Number(amount))] as const);
-    for (const [code] of amounts) {
-      await this.meters.put(product, code, { name: code, unit: null, kind: 'consumed' });
+    for (const [code, amount] of Object.entries(meters)) {
+      const decimals = decimalsOf(fields, code, amount);
+      await this.meters.put(product, code, { name: code, unit: null, kind: 'consumed', decimals });
     }
-    const terms = { period: 'none', anchor: 'calendar', overage_percent: 0 } as const;
-    return { entitlements, meters: Object.fromEntries(amounts.map(([code, limit]) => [code, { limit, ...terms }])) };
+    return { entitlements, ...amountsIn(meters) };
   }
 }
 
 /** Amounts do not move between the relays of a pair: the first one has them. */
 function metersOf({ pool, pair }: CertificateClaims): NonNullable<Pool['meters']> {
   return pair ? {} : (pool.meters ?? {});
+}
+
+/** The credits of the policy, which alone has rates. */
+function creditsOf(
+  { rates = {}, next_rates: next }: LicenseFields,
+  { credits = {} }: Pick<GrantChange, 'credits'>,
+): Pick<GrantChange, 'credits' | 'rates' | 'next_rates'> {
+  return { credits, rates, next_rates: next ? { from: new Date(next.from), rates: next.rates } : null };
+}
+
+/** A credit is told by a decimal text; null for a meter. */
+function decimalsOf({ decimals = {} }: LicenseFields, code: string, amount: number | string): number | null {
+  return typeof amount === 'string' ? (decimals[code] ?? MAX_DECIMALS) : null;
+}
+
+/** The meters and credits of the pool, for its whole time. */
+function amountsIn(pool: Readonly<Record<string, number | string>>): Pick<GrantChange, 'meters' | 'credits'> {
+  const terms = { period: 'none', anchor: 'calendar', overage_percent: 0 } as const;
+  const meters: Record<string, typeof terms & { readonly limit: number }> = {};
+  const credits: Record<string, typeof terms & { readonly limit: string }> = {};
+  for (const [code, limit] of Object.entries(pool)) {
+    if (typeof limit === 'string') {
+      credits[code] = { limit, ...terms };
+    } else {
+      meters[code] = { limit, ...terms };
+    }
+  }
+  return { meters, credits };
 }
 
 function grantOf(sent: unknown): { value: EntitlementValue; expires_at: Date | null } {

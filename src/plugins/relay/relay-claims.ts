@@ -1,3 +1,7 @@
+import type { GrantChange } from '../../core/catalog';
+
+type FeatureRates = NonNullable<GrantChange['rates']>;
+
 /** The public key of a relay, as in RFC 8037. */
 export interface RelayJwk {
   readonly kty: 'OKP';
@@ -71,4 +75,10 @@ export interface LicenseFields {
   readonly customer?: { readonly name: string; readonly company?: string | null; readonly metadata?: object } | null;
   readonly users?: readonly string[];
   readonly upgrade_url?: string;
+  /** Decimals of the credits in the pool, by code. */
+  readonly decimals?: Readonly<Record<string, number>>;
+  /** Amounts of credits that uses of features take. */
+  readonly rates?: FeatureRates;
+  /** Rates that hold from a time on, in ISO 8601. */
+  readonly next_rates?: { readonly from: string; readonly rates: FeatureRates } | null;
 }

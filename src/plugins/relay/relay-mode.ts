@@ -1,3 +1,5 @@
+import { REPORT_NAMES, type ReportNames } from './report-claims';
+
 /** Whether this process is a relay: `keyward relay start` says so to the server that it becomes. */
 export const IS_RELAY = process.env.KEYWARD_RELAY === '1';
 
@@ -15,3 +17,7 @@ export const LEASE_S = Number(process.env.KEYWARD_RELAY_LEASE || 30);
 
 /** Whether programs find the relay by multicast DNS. */
 export const ANNOUNCES = process.env.KEYWARD_RELAY_ANNOUNCE === '1';
+
+/** Names of users and devices in the reports that a connected relay sends by itself. */
+export const REPORT_NAMES_SENT: ReportNames =
+  REPORT_NAMES.find((names) => names === process.env.KEYWARD_RELAY_REPORT_NAMES) ?? 'none';

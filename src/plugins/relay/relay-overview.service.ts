@@ -29,7 +29,10 @@ export class RelayOverviewService {
   /** @param after cursor of the seats before */
   async read(after?: string): Promise<RelayOverview> {
     const { claims } = this.pool.current;
-    const license = await this.work.manager.findOneByOrFail(License, { uid: claims.license });
+    const license = await this.work.manager.findOneOrFail(License, {
+      where: { uid: claims.license },
+      relations: { policy: true },
+    });
     const page = { limit: SHOWN_SEATS, ...(after !== undefined && { after }) };
     const { rows, next } = await this.sessions.list(page, { running: true });
     const users = await this.users.ofDevices(rows.flatMap(({ activation }) => activation ?? []));
@@ -37,13 +40,14 @@ export class RelayOverviewService {
     const now = this.clock.now();
     const from = new Date(Math.max(now.getTime() - SHOWN_DAYS * DAY, license.createdAt.getTime()));
     const seats = claims.pool.sessions ?? null;
+    const countBy = license.behavior.sessionsCountBy;
     return {
       claims,
       isOpen: this.pool.isOpen,
       pair: this.pair.overview(),
       running: running + borrowed,
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
-      days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats }),
+      days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats, countBy }),
       next: next ?? null,
       seats: rows.map(({ uid, activation, activationId, username, machineId, ip, startedAt, borrowedUntil }) => ({
         id: uid,

@@ -22,4 +22,8 @@ export class RelayState {
   /** Number of starts. A file beside the database has it, too: restored data have an earlier one. */
   @Column({ type: 'integer' })
   starts!: number;
+
+  /** Random bytes in hex, with which reports hash names; null before the first such report. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  salt!: string | null;
 }

@@ -28,6 +28,24 @@ export interface ReportedUsage {
   readonly devices: number;
   /** UTC, oldest first. */
   readonly days: readonly (UsedSessions & { readonly day: string })[];
+  /** Hours of the sessions that named a user, most first. */
+  readonly users?: readonly { readonly user: string; readonly hours: number }[];
+  /** Hours of the users that are not listed, together. */
+  readonly other_user_hours?: number;
+  /** Hours of the sessions by the fingerprints of devices, most first. */
+  readonly hosts?: readonly { readonly host: string; readonly hours: number }[];
+  readonly other_host_hours?: number;
+}
+
+/** Names of users and devices in a report: left out, as hashes, or as they are. */
+export const REPORT_NAMES = ['none', 'hashed', 'named'] as const;
+/** Names of users and devices in a report. */
+export type ReportNames = (typeof REPORT_NAMES)[number];
+
+/** Hours of a user or a device. */
+export interface NamedHours {
+  readonly name: string;
+  readonly hours: number;
 }
 
 /** Use of floating seats. */

@@ -45,14 +45,28 @@ export class FreePoolsService {
     );
   }
 
+  /** The pool with amounts of credits as texts, as relays tell them from meters. */
+  written({ meters = [] }: LicenseContext, pool: Pool): Pool {
+    const textOf = (code: string, sent: number | string): number | string =>
+      meters.some((one) => one.code === code && one.terms.decimals !== undefined) ? String(sent) : sent;
+    return pool.meters
+      ? {
+          ...pool,
+          meters: Object.fromEntries(Object.entries(pool.meters).map(([code, sent]) => [code, textOf(code, sent)])),
+        }
+      : pool;
+  }
+
   /**
    * Takes the pool of a new relay.
    * @throws POOL_NOT_FREE, and says how much is free
    */
   async take(context: LicenseContext, relay: Relay): Promise<void> {
     const { pool } = relay;
-    requireFree('pool.sessions', pool.sessions, freeSessions(context));
-    requireFree('pool.activations', pool.activations, freeActivations(context));
+    if (relay.kind === 'relay') {
+      requireFree('pool.sessions', pool.sessions, freeSessions(context));
+      requireFree('pool.activations', pool.activations, freeActivations(context));
+    }
     const kept = this.keptMeters(context, pool);
     await this.store(context, relay);
     await this.meters.keep(poolOf(relay), kept);
@@ -77,12 +91,11 @@ export class FreePoolsService {
     if (!wasAway && Object.keys(pool.meters ?? {}).length > 0) {
       throw problem('RELAY_ENDED');
     }
-    requireFree('pool.sessions', pool.sessions, withOwn(freeSessions(context), wasAway ? pool.sessions : 0));
-    requireFree(
-      'pool.activations',
-      pool.activations,
-      withOwn(freeActivations(context), wasAway ? pool.activations : 0),
-    );
+    if (relay.kind === 'relay') {
+      const [sessions, activations] = wasAway ? [pool.sessions, pool.activations] : [];
+      requireFree('pool.sessions', pool.sessions, withOwn(freeSessions(context), sessions));
+      requireFree('pool.activations', pool.activations, withOwn(freeActivations(context), activations));
+    }
     await this.store(context, relay, partner);
     await this.meters.prolong(poolOf(relay, partner));
   }

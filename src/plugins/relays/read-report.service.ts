@@ -2,7 +2,15 @@ import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { constantTimeEqual, problem } from '../../core/common';
 import { SigningKeysService, UnitOfWork } from '../../core/platform';
-import { isSignedBy, kidOf, type ReadJws, readJws, SIGNED_RELAY, SIGNED_REPORT } from '../../core/platform/internal';
+import {
+  isSignedBy,
+  kidOf,
+  type ReadJws,
+  readJws,
+  SIGNED_PROGRAM,
+  SIGNED_RELAY,
+  SIGNED_REPORT,
+} from '../../core/platform/internal';
 import { codeFields } from '../../core/verification/internal';
 import { readUsage } from './read-usage';
 import { Relay } from './relay.entity';
@@ -71,7 +79,8 @@ export class ReadReportService {
     if (typeof certificate !== 'string' || others.length > 0) {
       return null;
     }
-    const claims = await this.keys.read(certificate, SIGNED_RELAY);
+    const claims =
+      (await this.keys.read(certificate, SIGNED_RELAY)) ?? (await this.keys.read(certificate, SIGNED_PROGRAM));
     const { id } = (claims?.relay ?? {}) as { readonly id?: string };
     const relay = id === undefined ? null : await this.find(id);
     return relay && isSignedBy(jws, keyOf(relay)) ? relay : null;

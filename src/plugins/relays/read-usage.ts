@@ -23,7 +23,9 @@ export const readUsage: Reader<ReportedUsage> = (value) =>
         devices: count,
         days: list(object({ day: textLike(DAY), peak: count, refused: count, minutes_full: count }), MAX_DAYS),
         users: list(object({ user: name, hours: count })),
+        other_user_hours: count,
         hosts: list(object({ host: name, hours: count })),
+        other_host_hours: count,
       })
     : undefined;
 

@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { problem, Randomness } from '../../core/common';
 import type { License } from '../../core/licenses';
 import { IssuerService, JwkDto, Settings, SigningKeysService } from '../../core/platform';
-import { kidOf, SIGNED_RELAY, SIGNED_RELAY_LICENSE } from '../../core/platform/internal';
+import { kidOf, SIGNED_PROGRAM, SIGNED_RELAY, SIGNED_RELAY_LICENSE } from '../../core/platform/internal';
 import type { LicenseContext } from '../../core/verification';
 import { AssignUsersService, keyHashOf, licenseClaims } from '../../core/verification/internal';
+import { relayCredits } from './relay-credits';
 import type { Relay } from './relay.entity';
 
 const MAX_CERTIFICATE = 1_536;
@@ -50,7 +51,8 @@ export class RelayFilesService {
   ): Promise<IssuedCertificate> {
     const id = this.randomness.uuid();
     const alg = license.product?.signingAlg ?? null;
-    const certificate = (await this.keys.signer(SIGNED_RELAY, alg))({
+    const isProgram = relay.kind === 'program';
+    const certificate = (await this.keys.signer(isProgram ? SIGNED_PROGRAM : SIGNED_RELAY, alg))({
       ver: 1,
       iss: await this.issuer.name(),
       jti: id,
@@ -66,13 +68,19 @@ export class RelayFilesService {
     });
     const claims = await this.licenseOf(context, license, relay, now);
     const signed = (await this.keys.signer(SIGNED_RELAY_LICENSE, alg))({ ver: 1, jti: id, ...claims });
-    const file = fileOf({ certificate, license: signed, ...(privateKey !== undefined && { private_key: privateKey }) });
+    const kind = isProgram ? 'keyward_program' : 'keyward_relay';
+    const file = fileOf({
+      [kind]: 1,
+      certificate,
+      license: signed,
+      ...(privateKey !== undefined && { private_key: privateKey }),
+    });
     requireSize(certificate, MAX_CERTIFICATE);
     requireSize(file, MAX_FILE);
     return { id, codeKey: createHash('sha256').update(signed).digest('hex'), file };
   }
 
-  private async licenseOf(context: LicenseContext, license: License, { reportHours }: Relay, now: Date) {
+  private async licenseOf(context: LicenseContext, license: License, { reportHours, pool }: Relay, now: Date) {
     const { key, uid, product } = license;
     const subject = { keyHash: keyHashOf(key), fingerprint: null };
     const result = { ...context, usable: true, code: 'VALID' } as const;
@@ -99,6 +107,7 @@ export class RelayFilesService {
         metadata,
         upgrade_url,
         users: users.get(license.id) ?? [],
+        ...relayCredits(context.meters ?? [], pool),
       },
       vendor_url: this.settings.PUBLIC_URL ?? null,
       report_hours: reportHours,
@@ -118,9 +127,7 @@ function keyOf({ publicKey }: Relay) {
 
 /** One member per line, so that people and mail programs can handle it. */
 function fileOf(members: object): string {
-  const lines = Object.entries({ keyward_relay: 1, ...members }).map(
-    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
-  );
+  const lines = Object.entries(members).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 

@@ -16,6 +16,11 @@ export const RELAY_STATUSES = ['active', 'released', 'ended'] as const;
 /** State of a relay. */
 export type RelayStatus = (typeof RELAY_STATUSES)[number];
 
+/** A server in the network of a customer, or a program that counts its own use. */
+export const RELAY_KINDS = ['relay', 'program'] as const;
+/** Kind of a relay. */
+export type RelayKind = (typeof RELAY_KINDS)[number];
+
 /** The part of a license that a relay serves. An amount of a credit is a decimal text. */
 export interface Pool {
   readonly sessions?: number;
@@ -29,6 +34,7 @@ export interface Pool {
 @Index('relays_running', ['expiresAt'], { where: '"ended_at" IS NULL' })
 @Check('relays_released_ended', '"released_at" IS NULL OR "ended_at" IS NOT NULL')
 @Check('relays_term_positive', '"term_seconds" > 0')
+@Check('relays_kind_known', `"kind" IN ('relay', 'program')`)
 export class Relay {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'relays_pkey' })
   id!: number;
@@ -51,6 +57,10 @@ export class Relay {
   /** UUID of the relay whose pool it shares: the first one of a pair. Null for all others. */
   @Column({ name: 'partner_of', type: 'uuid', nullable: true })
   partnerOf!: string | null;
+
+  /** A program serves no sessions and devices: it has meters alone. */
+  @Column({ type: 'varchar', length: 16, default: 'relay' })
+  kind!: RelayKind;
 
   /** The 32 bytes of its Ed25519 key in base64url. */
   @Column({ name: 'public_key', type: 'varchar', length: 64 })

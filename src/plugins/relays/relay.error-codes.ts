@@ -11,6 +11,12 @@ export const RELAY_ERRORS = {
   },
   POOL_TOO_LARGE: { of: 'POOL_NOT_FREE', message: 'Only {free} of {of} are free', reason: 'not_free' },
   RELAY_POOL_EMPTY: { of: 'VALIDATION_ERROR', message: 'A pool has sessions, activations or meters', field: 'pool' },
+  PROGRAM_HAS_METERS: {
+    of: 'VALIDATION_ERROR',
+    message: 'A program has meters alone, and renews by file',
+    reason: 'not_allowed',
+    field: 'pool',
+  },
   POOL_INCOMPLETE: {
     of: 'VALIDATION_ERROR',
     message: 'The license has a limit of which the pool names no part',

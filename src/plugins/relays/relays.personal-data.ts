@@ -7,7 +7,7 @@ export const RELAYS_PERSONAL_DATA = {
   relays: {
     owners: OF_LICENSE,
     staff: ['created_by'],
-    others: ['name', 'public_key', 'machine', 'pool', 'code_key', 'former_code_key', 'reservation_hash'],
+    others: ['name', 'kind', 'public_key', 'machine', 'pool', 'code_key', 'former_code_key', 'reservation_hash'],
   },
   received_reports: { owners: OF_LICENSE, blanked: ['usage'], others: ['hash', 'prev', 'boot'] },
 } as const satisfies PersonalTables;

@@ -14,7 +14,7 @@ import { lastFullSecond } from '../../core/verification/internal';
 import { FreePoolsService } from './free-pools.service';
 import { readRelayRelease, readRelayRequest, releaseText } from './relay-codes';
 import { RelayFilesService, seconds } from './relay-files.service';
-import { type Pool, Relay } from './relay.entity';
+import { type Pool, Relay, type RelayKind } from './relay.entity';
 
 const HASH_BYTES = 32;
 /** As many relays of a license can be active. */
@@ -23,6 +23,7 @@ const MAX_RENEWED = 100;
 /** A relay to issue. */
 export interface NewRelay {
   readonly name: string;
+  readonly kind: RelayKind;
   /** Empty, or that of the first relay, for a partner. */
   readonly pool: Pool;
   /** UUID of the relay whose pool it shares. */
@@ -58,7 +59,7 @@ export class RelaysService {
       this.pools.withLicense(license.key, async (context, now) => {
         const first = input.partnerOf === undefined ? null : await this.firstOfPair(license, input, now);
         const pool = first?.pool ?? input.pool;
-        requirePool(pool);
+        requirePool({ ...input, pool });
         const { publicKey, machine, privateKey } = keyFor(request);
         const expiresAt = endFor(context, input.expiresAt, now, this.calendar);
         const relay = this.work.manager.create(Relay, {
@@ -66,9 +67,10 @@ export class RelaysService {
           licenseId: license.id,
           license,
           name: input.name,
+          kind: input.kind,
           publicKey,
           machine,
-          pool,
+          pool: this.pools.written(context, pool),
           partnerOf: first?.uid ?? null,
           reportHours: input.reportHours ?? null,
           termSeconds: Math.max(1, seconds(expiresAt) - seconds(now)),
@@ -204,13 +206,14 @@ export class RelaysService {
   /** The relay whose pool a new one shares. */
   private async firstOfPair(
     license: License,
-    { partnerOf: uid, pool }: Omit<NewRelay, 'request'>,
+    { partnerOf: uid, pool, kind }: Omit<NewRelay, 'request'>,
     now: Date,
   ): Promise<Relay> {
     const first = await this.query()
       .where('relay.uid = :uid AND relay.licenseId = :license', { uid, license: license.id })
       .getOne();
-    if (first?.statusAt(now) !== 'active' || first.partnerOf !== null) {
+    const arePair = first?.statusAt(now) === 'active' && first.partnerOf === null;
+    if (!arePair || first.kind !== 'relay' || kind !== 'relay') {
       throw problem('RELAY_PARTNER_NOT_FOUND');
     }
     if (!isPartOf(pool, first.pool)) {
@@ -272,7 +275,13 @@ function endFor(context: LicenseContext, wanted: Date, now: Date, calendar: Cale
   return new Date(until * 1000);
 }
 
-function requirePool({ sessions, activations, meters = {} }: Pool): void {
+function requirePool({ kind, pool, reportHours }: NewRelay): void {
+  const { sessions, activations, meters = {} } = pool;
+  const others = { 'pool.sessions': sessions, 'pool.activations': activations, report_hours: reportHours };
+  const [field] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (kind === 'program' && field !== undefined) {
+    throw problem('PROGRAM_HAS_METERS', { field });
+  }
   if (sessions === undefined && activations === undefined && Object.keys(meters).length === 0) {
     throw problem('RELAY_POOL_EMPTY');
   }

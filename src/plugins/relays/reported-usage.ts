@@ -13,7 +13,10 @@ export interface ReportedUsage {
   readonly devices?: number;
   readonly days?: readonly DayUsage[];
   readonly users?: readonly { readonly user: string; readonly hours: number }[];
+  /** Hours of the users that are not listed, together. */
+  readonly other_user_hours?: number;
   readonly hosts?: readonly { readonly host: string; readonly hours: number }[];
+  readonly other_host_hours?: number;
 }
 
 /** Use of a pool on a day. */

@@ -90,8 +90,15 @@ function rowOf(
 
 /** Grants that were bought later are not part of what was sold at first. */
 function meterRow({ effectiveGrants }: License, meter: string, amount: string): SoldAndUsed {
-  const { limit = 0, decimals } = effectiveGrants.meters?.[meter] ?? {};
-  return rowOf('meter', limit, amount, { meter, decimals });
+  const { limit = 0, decimals: own = 0 } = effectiveGrants.meters?.[meter] ?? {};
+  // Reports may name a credit that the license has no more, or with more decimals than it has.
+  const decimals = Math.max(own, decimalsIn(amount));
+  const sold = limit === null ? null : limit * 10 ** (decimals - own);
+  return rowOf('meter', sold, amount, { meter, decimals });
+}
+
+function decimalsIn(amount: string): number {
+  return amount.split('.')[1]?.length ?? 0;
 }
 
 const USED = `
@@ -100,7 +107,8 @@ const USED = `
     WHERE license_id = $1 AND to_at > $2 AND from_at < $3 ORDER BY id DESC LIMIT $6
   ), days AS (
     SELECT relay_id, day->>'day' AS day, max((day->>'peak')::numeric) AS peak, max((day->>'refused')::numeric) AS refused
-    FROM reported, jsonb_array_elements(usage->'days') AS day
+    FROM reported JOIN relays ON relays.id = relay_id AND relays.kind = 'relay',
+      jsonb_array_elements(usage->'days') AS day
     WHERE day->>'day' BETWEEN $4 AND $5 GROUP BY 1, 2
   )
   SELECT

@@ -1,7 +1,8 @@
 import { Browser } from '../../testkit/browser';
-import { issued } from '../../testkit/issue';
+import { issued, validate } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { claimsIn, fileIn, issueRelay, TestRelay } from '../../support/relays';
+import { credited } from '../../support/credits';
 import { metered } from '../../support/meters';
 
 let server: TestServer;
@@ -34,12 +35,34 @@ it('issues a relay, renews it, takes its report and ends it', async () => {
   renewed.take(fileOn((await browser.post(`${path}/renew`, { expires_at: '' })).html));
 
   const days = [{ day: '2027-03-01', peak: 2, refused: 7, minutes_full: 30 }];
-  const claims = { license: license.id, seq: 2, prev: 'ab'.repeat(32), boot: 'a', from: 1, to: 2, usage: { days } };
+  const claims = {
+    license: license.id,
+    seq: 2,
+    prev: 'ab'.repeat(32),
+    boot: 'a',
+    from: 1,
+    to: 2,
+    usage: {
+      days,
+      features: [{ code: 'render', peak: 3, refused: 4 }],
+      users: [{ user: 'hash1', hours: 1.5 }],
+      other_user_hours: 2,
+    },
+  };
   expect((await browser.post(`${listOf(license)}/report`, { report: 'x' })).html).toContain('damaged');
   const sent = await browser.post(`${listOf(license)}/report`, { report: renewed.report(claims) });
   expect([sent.status, sent.headers.location]).toEqual([303, path]);
   const page = (await browser.get(path)).html;
-  for (const text of ['Plant &lt;2>', '2 sessions, exports: 4', 'Reports are missing: 1', '>7<', '>30<']) {
+  for (const text of [
+    'Plant &lt;2>',
+    '2 sessions, exports: 4',
+    'Reports are missing: 1',
+    '>7<',
+    '>30<',
+    'render',
+    'hash1',
+    'All others',
+  ]) {
     expect(page).toContain(text);
   }
   expect((await browser.post(`${path}/end`, { release_code: 'KWY1.AAAA' })).status).toBe(422);
@@ -69,4 +92,27 @@ it('leads to the order for what was used above what was sold', async () => {
   for (const text of [`value="${license.id}"`, 'value="exports"', 'value="3"', 'value="top_up" selected']) {
     expect(form).toContain(text);
   }
+});
+
+it('orders a difference to its last decimal', async () => {
+  const license = await credited(server, { decimals: 2, limit: '1.5' }, {}, { license: { max_activations: null } });
+  const { body } = await issueRelay(server, license, {
+    pool: { meters: { ai: '1.5' } },
+    expires_at: '2090-01-31T00:00:00Z',
+  });
+  const usage = { meters: { ai: { used: '1.75' } } };
+  const claims = { license: license.id, seq: 1, prev: null, boot: 'a', from: 1_800_000_000, to: 1_800_086_400, usage };
+  const report = TestRelay.of(body.file).report(claims);
+  await server.call('POST', '/api/v1/relays/reports', { body: { report } });
+  const { html } = await browser.get(`${listOf(license)}/true-up?from=2027-01-01&to=2027-03-31`);
+  const [, path = ''] = /href="(\/console\/orders\/new\?[^"]*)"/.exec(html) ?? [];
+  expect((await browser.get(path.replaceAll('&amp;', '&'))).html).toContain('value="0.25"');
+  const line = { license: license.id, action: 'top_up', meter: 'ai', amount: '0.25', quantity: 2 };
+  const pay = (lines: object[]) =>
+    server.asAdmin('POST', '/api/v1/orders', { body: { customer: { email: 'ada@example.com' }, lines } });
+  expect((await pay([line])).status).toBe(201);
+  const { credits } = (await validate(server, license.key)).body;
+  expect(credits).toMatchObject([{ used: '1.5', left: '0.5' }]);
+  const refused = await pay([{ ...line, amount: '0.001' }]);
+  expect([refused.status, refused.body.error.details[0].field]).toEqual([422, 'lines.0.amount']);
 });

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { credited } from '../../support/credits';
 import { metered } from '../../support/meters';
 import { claimsIn, endRelay, fileIn, issueRelay, sha256, TestRelay } from '../../support/relays';
 import { validate } from '../../testkit/issue';
@@ -207,4 +208,26 @@ it('compares what was sold with what all relays of a license used', async () => 
     ],
   });
   expect((await use({ from: '2026-01-01', to: '2026-03-31' })).items).toMatchObject([{ used: '0' }, { used: '0' }]);
+});
+
+it('adds up decimals of several relays and programs', async () => {
+  const license = await credited(server, { decimals: 2, limit: '1.5' }, {}, { license: { max_activations: null } });
+  const relays = [
+    await issueRelay(server, license, { pool: { meters: { ai: '0.5' } } }),
+    await issueRelay(server, license, { pool: { meters: { ai: '0.2' } } }),
+    await issueRelay(server, license, { kind: 'program', pool: { meters: { ai: '0.01' } } }),
+  ];
+  for (const [index, used] of ['0.7', '0.81', '0.24'].entries()) {
+    const usage = { meters: { ai: { used } }, days: [{ day: '2027-03-01', peak: 7, refused: 3, minutes_full: 0 }] };
+    const report = TestRelay.of(relays[index]?.body.file).report(claimsOf(license, 1, null, 0, { usage }));
+    expect((await send(report)).status).toBe(200);
+  }
+  const query = { from: '2027-01-01', to: '2027-03-31' };
+  const { body } = await server.asAdmin('GET', `/api/v1/licenses/${license.id}/relay-use`, { query });
+  expect(body.items).toMatchObject([
+    // Starts of programs take no seat.
+    { of: 'sessions', used: '14', refused: 6 },
+    { of: 'activations' },
+    { of: 'meter', meter: 'ai', sold: '1.5', used: '1.75', above: '0.25' },
+  ]);
 });

@@ -314,3 +314,35 @@ it.each([
   const { status, body } = await issueRelay(server, await floating(), input);
   expect([status, body.error.details[0].field]).toEqual([400, field]);
 });
+
+describe('a program', () => {
+  const program = (license: { id: string }, body: object = {}) =>
+    issueRelay(server, license, { kind: 'program', pool: { meters: { exports: 4 } }, ...body });
+
+  it('gets meters alone, whatever else the license limits, and certifies no answers', async () => {
+    const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 1, max_activations: 1 });
+    const { status, body } = await program(license);
+    expect([status, body]).toMatchObject([201, { kind: 'program', pool: { meters: { exports: 4 } } }]);
+    const { keyward_program: version, certificate } = JSON.parse(body.file);
+    expect([version, headerIn(certificate).typ]).toEqual([1, 'keyward-program+jws']);
+    expect((await validate(server, license.key)).body.meters[0]).toMatchObject({ reserved: 4, left: 6 });
+    expect((await startOn(license.key, 'desk')).status).toBe(201);
+    const path = `/api/v1/licenses/${license.id}/relays/${body.id}/renew`;
+    expect((await server.asAdmin('POST', path)).status).toBe(200);
+  });
+
+  it('gets no sessions and devices, and does not renew by itself', async () => {
+    const license = await metered(server, { exports: { limit: 10 } }, { max_activations: null });
+    const meters = { exports: 4 };
+    for (const [field, more] of [
+      ['pool.sessions', { pool: { meters, sessions: 1 } }],
+      ['pool.activations', { pool: { meters, activations: 1 } }],
+      ['report_hours', { report_hours: 24 }],
+    ] as const) {
+      const { status, body } = await program(license, more);
+      expect([status, body.error.details[0].field]).toEqual([400, field]);
+    }
+    expect((await program(license, { pool: {} })).status).toBe(400);
+    expect((await issueRelay(server, license, { kind: 'server' })).status).toBe(400);
+  });
+});

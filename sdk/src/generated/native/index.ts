@@ -812,6 +812,7 @@ export type { RelayChanges } from './models/RelayChanges';
 export type { RelayEndedEvent } from './models/RelayEndedEvent';
 export type { RelayFile } from './models/RelayFile';
 export type { RelayIssuedEvent } from './models/RelayIssuedEvent';
+export type { RelayKind } from './models/RelayKind';
 export type { RelayPage } from './models/RelayPage';
 export type { RelayPool } from './models/RelayPool';
 export type { RelayRecord } from './models/RelayRecord';

@@ -17,5 +17,7 @@ export const SIGNED_KEY_LIST = 'keyward-keys+jws';
 export const SIGNED_RELAY = 'keyward-relay+jws';
 /** The part of a relay file that the relay alone reads. */
 export const SIGNED_RELAY_LICENSE = 'keyward-relay-license+jws';
-/** A report of use, signed by a relay. */
+/** The certificate of a program that counts its own use. No answer is certified by it. */
+export const SIGNED_PROGRAM = 'keyward-program+jws';
+/** A report of use, signed by a relay or a program. */
 export const SIGNED_REPORT = 'keyward-report+jws';

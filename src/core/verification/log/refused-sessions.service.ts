@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { countedLicenses } from './counted-licenses';
 import { REFUSED_SESSION } from './verification.entity';
@@ -29,9 +30,7 @@ export class RefusedSessionsService {
    * @param licenseId by default all licenses that the caller sees
    */
   count(starts: readonly Date[], now: Date, licenseId?: number): Promise<RefusalRow[]> {
-    const counted = countedLicenses(licenseId);
-    const parameters = [starts, starts[0] ?? now, now, ...counted.parameters];
-    return this.work.manager.query<RefusalRow[]>(refusalsOf(counted.are('license_id', '$4')), parameters);
+    return countRefusals(this.work.manager, starts, now, licenseId);
   }
 
   /** Starts of a license's sessions that found no seat, newest first, at most MAX_LISTED. @param to exclusive */
@@ -44,6 +43,18 @@ export class RefusedSessionsService {
     const rows = await this.work.manager.query<{ id: number; refused: number }[]>(BY_LICENSE, [since, now]);
     return new Map(rows.map(({ id, refused }) => [id, refused]));
   }
+}
+
+/** Counts as the service does, without it. */
+export function countRefusals(
+  manager: EntityManager,
+  starts: readonly Date[],
+  now: Date,
+  licenseId?: number,
+): Promise<RefusalRow[]> {
+  const counted = countedLicenses(licenseId);
+  const parameters = [starts, starts[0] ?? now, now, ...counted.parameters];
+  return manager.query<RefusalRow[]>(refusalsOf(counted.are('license_id', '$4')), parameters);
 }
 
 /** Refusals that are listed. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MAX_PARTS } from '../../catalog/grants/credit-amount';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { eventPayload } from '../../licenses/licenses/event-payload';
@@ -7,7 +8,7 @@ import { lockLicense } from '../../licenses/licenses/lock-license';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { amountOf, type SentAmount } from '../rules/credit-balance';
-import type { CurrentBalance } from '../rules/current-balance';
+import { type CurrentBalance, MOST_COUNTED } from '../rules/current-balance';
 import { POLICY_PRIORITY } from '../rules/draw-order';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
 import type { METER_USAGE_EVENTS } from './meter-usage.events';
@@ -16,6 +17,8 @@ import { scopedLicense } from '../../licenses/licenses/scoped-license';
 export interface NewGrant {
   /** A number or, of a credit, its text. */
   readonly amount: SentAmount;
+  /** Number of times that it is given; 1 by default. */
+  readonly times?: number;
   /** Now by default. */
   readonly startsAt?: Date;
   readonly expiresAt?: Date | null;
@@ -72,14 +75,14 @@ export class MeterGrantsService {
   async refuseImpossible(
     { key }: Pick<License, 'key'>,
     code: string,
-    expiresAt: Date | null,
+    { amount, times, expiresAt = null }: Pick<NewGrant, 'amount' | 'times' | 'expiresAt'>,
     field: string,
   ): Promise<void> {
     const { context, now } = await this.assessments.assess(
       { key, request: { operation: 'check' } },
       { withMeters: true },
     );
-    meterIn(context?.meters, code, `${field}meter`);
+    amountIn(meterIn(context?.meters, code, `${field}meter`), { amount, times }, `${field}amount`);
     if (expiresAt !== null && expiresAt <= now) {
       throw problem('GRANT_ENDED', { field: `${field}expires_at` });
     }
@@ -117,7 +120,7 @@ export class MeterGrantsService {
       return;
     }
     const decimals = grant.meter?.decimals ?? undefined;
-    const amount = Math.max(amountOf({ code, terms: { decimals } }, given.amount, 'amount'), grant.used);
+    const amount = Math.max(amountIn({ code, terms: { decimals } }, given), grant.used);
     if (!isGiven) {
       await this.end({ license, code, decimals }, grant);
     } else if (grant.voidedAt !== null || grant.amount !== amount) {
@@ -132,12 +135,7 @@ export class MeterGrantsService {
       async ({ context, now }) => {
         const balance = meterIn(context?.meters, code);
         const { id, decimals } = balance.terms;
-        const grant = this.newGrant(
-          license.id,
-          id,
-          { ...given, amount: amountOf(balance, given.amount, 'amount') },
-          now,
-        );
+        const grant = this.newGrant(license.id, id, { ...given, amount: amountIn(balance, given) }, now);
         await this.refuseTooMany(grant);
         await this.work.manager.insert(MeterGrant, grant);
         await this.record('meter.grant_added', { license, code, decimals }, grant);
@@ -211,4 +209,18 @@ function meterIn(meters: readonly CurrentBalance[] | undefined, code: string, fi
     throw problem('METER_HELD', { meter: code, ids: [code], field });
   }
   return meter;
+}
+
+/** The whole amount of a grant as it is stored. */
+function amountIn(
+  balance: Parameters<typeof amountOf>[0],
+  { amount, times = 1 }: Pick<NewGrant, 'amount' | 'times'>,
+  field = 'amount',
+): number {
+  const whole = amountOf(balance, amount, field) * times;
+  if (whole > MOST_COUNTED) {
+    const decimals = balance.terms.decimals ?? 0;
+    throw problem('CREDIT_AMOUNT_WRONG', { code: balance.code, decimals, digits: String(MAX_PARTS).length, field });
+  }
+  return whole;
 }

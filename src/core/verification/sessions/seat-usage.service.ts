@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { installationCalendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import type { SessionsCountBy } from '../../catalog/policies/behavior';
 import type { License } from '../../licenses/licenses/license.entity';
 import { scopedLicense } from '../../licenses/licenses/scoped-license';
-import { leaseEnd } from '../../licenses/sessions/session-statements';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { RefusedSessionsService, type RefusedStart } from '../log/refused-sessions.service';
 import { featureLimit } from './feature-limit';
 import { type SeatDemand, seatDemand, type SeatSpan } from './seat-demand';
+import { FEATURE_SPANS, SESSION_SPANS } from './session-spans';
 
 /** Rows of a report on floating seats. */
 export const SEAT_USAGE_BY = ['day', 'feature', 'user', 'host'] as const;
@@ -44,7 +43,7 @@ interface KeyedSpan extends SeatSpan {
 
 interface SessionRow {
   readonly id: number;
-  readonly activation: number;
+  readonly unit: string;
   readonly host: string;
   readonly user: string | null;
   readonly from: Date;
@@ -79,9 +78,12 @@ export class SeatUsageService {
   async read(name: string, request: SeatUsageRequest): Promise<SeatUsage> {
     const license = await scopedLicense(this.work.manager, name, { policy: true });
     const parameters = [license.id, request.from, request.to, this.clock.now()];
-    const sessions = await this.work.manager.query<SessionRow[]>(SESSIONS, parameters);
+    const sessions = await this.work.manager.query<SessionRow[]>(SESSIONS, [
+      ...parameters,
+      license.behavior.sessionsCountBy,
+    ]);
     const refusals = await this.refusals.list(license.id, request.from, request.to);
-    const spans = [...sessionSpans(sessions, license.behavior.sessionsCountBy), ...refusedSpans(refusals, sessions)];
+    const spans = [...sessionSpans(sessions), ...refusedSpans(refusals, sessions)];
     const time = { from: request.from.getTime(), until: request.to.getTime() };
     const total = seatDemand(spans, license.maxSessions, time);
     const items =
@@ -125,10 +127,8 @@ function spanOf({ from, until }: Pick<SessionRow, 'from' | 'until'>, unit: strin
   return { unit, from: from.getTime(), until: until.getTime(), isRefused };
 }
 
-function sessionSpans(sessions: readonly SessionRow[], by: SessionsCountBy): HostSpan[] {
-  const unitOf = ({ id, activation, user }: SessionRow): string =>
-    by === 'machine' ? `machine ${activation}` : by === 'user' && user !== null ? `user ${user}` : `session ${id}`;
-  return sessions.map((session) => ({ ...spanOf(session, unitOf(session)), host: session.host }));
+function sessionSpans(sessions: readonly SessionRow[]): HostSpan[] {
+  return sessions.map((session) => ({ ...spanOf(session, session.unit), host: session.host }));
 }
 
 /** From each refusal until the device asks again or gets a seat, at most WANTED_MS. */
@@ -185,18 +185,6 @@ function byKey({ spans, limitOf, hasRefusals }: Grouped, time: Time): SeatUsageI
     .slice(0, MAX_ITEMS);
 }
 
-const SESSION_END = `coalesce(s.ended_at, least($4::timestamptz, greatest(${leaseEnd('s')}, s.borrowed_until)))`;
+const SESSIONS = `${SESSION_SPANS} ORDER BY s.id DESC LIMIT ${MAX_ROWS}`;
 
-const SESSIONS = `
-  SELECT s.id, s.activation_id AS activation, a.fingerprint AS host, s.username AS "user", s.started_at AS "from",
-    ${SESSION_END} AS until
-  FROM license_sessions s JOIN activations a ON a.id = s.activation_id
-  WHERE s.license_id = $1 AND s.started_at < $3 AND (s.ended_at IS NULL OR s.ended_at > $2)
-  ORDER BY s.id DESC LIMIT ${MAX_ROWS}`;
-
-const FEATURES = `
-  SELECT f.code, f.session_id AS session, f.taken_at AS "from", f.is_refused AS "isRefused",
-    CASE WHEN f.is_refused THEN ${SESSION_END} ELSE least(f.released_at, ${SESSION_END}) END AS until
-  FROM session_features f JOIN license_sessions s ON s.id = f.session_id
-  WHERE f.license_id = $1 AND f.taken_at < $3 AND (f.released_at IS NULL OR f.released_at >= $2)
-  ORDER BY f.id DESC LIMIT ${MAX_ROWS}`;
+const FEATURES = `${FEATURE_SPANS} ORDER BY f.id DESC LIMIT ${MAX_ROWS}`;

@@ -4,6 +4,7 @@ import { pluginFoldersIn } from '../../../core/common/declarations/plugin-folder
 import { PROJECT_DIR } from '../../../core/common/project';
 import { defaultDataDir } from '../../../core/platform/embedded-postgres/data-folder';
 import { environment } from '../../cli/kit/environment';
+import type { ReportNames } from '../report-claims';
 
 /** The data folder of a relay. */
 export interface RelayFolder {
@@ -20,6 +21,8 @@ export interface RelayStart extends RelayFolder {
   readonly witness?: string;
   /** Seconds. */
   readonly lease?: number;
+  /** Names of users and devices in the reports that it sends by itself. */
+  readonly users?: ReportNames;
 }
 
 /** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
@@ -37,6 +40,7 @@ export function relayEnvironment({
   witness,
   lease,
   announce,
+  users,
 }: RelayStart): Record<string, string | undefined> {
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
   return {
@@ -49,6 +53,7 @@ export function relayEnvironment({
     PLUGINS: '',
     PLUGINS_OFF: others.filter((name) => !OF_RELAYS.includes(name)).join(','),
     KEYWARD_RELAY: '1',
+    KEYWARD_RELAY_REPORT_NAMES: users ?? 'none',
     KEYWARD_RELAY_FILE: license === undefined ? '' : resolve(license),
     KEYWARD_RELAY_ANNOUNCE: announce ? '1' : '',
     KEYWARD_RELAY_PARTNER: partner,

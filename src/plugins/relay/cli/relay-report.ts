@@ -2,19 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { SecretCipher } from '../../../core/platform/config/secret-cipher';
 import { onMachine, withDatabaseUrl } from '../../cli/machine/database';
 import { CliError } from '../../cli/kit/cli-error';
+import type { ReportNames } from '../report-claims';
 import { newestCertificate } from './keep-relay-file';
 import { shortCode, writeReport } from './write-report';
 import { type RelayFolder, useFolder } from './relay-environment';
 
-type ReportOptions = RelayFolder & { readonly output?: string; readonly short: boolean };
+type ReportOptions = RelayFolder & { readonly output?: string; readonly short: boolean; readonly users: ReportNames };
 
 /** Writes the next report, whether the relay runs or not. */
-export async function reportCommand({ output, short, data }: ReportOptions): Promise<void> {
+export async function reportCommand({ output, short, users, data }: ReportOptions): Promise<void> {
   useFolder({ data });
   const text = await withDatabaseUrl((_url, settings) =>
     onMachine(({ work, clock }) =>
       work.run(async (manager) => {
-        const { report } = await writeReport(manager, SecretCipher.from(settings), clock.now());
+        const { report } = await writeReport(manager, SecretCipher.from(settings), clock.now(), users);
         return short ? shortCode(report, (await newestCertificate(manager))?.license ?? '') : report;
       }),
     ),

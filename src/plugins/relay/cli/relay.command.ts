@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { integer, withJson } from '../../cli/commands/options';
 import type { PrintOptions } from '../../cli/kit/print';
+import { REPORT_NAMES, type ReportNames } from '../report-claims';
 import type { RelayFolder, RelayStart } from './relay-environment';
 import type { WitnessOptions } from './witness';
 
@@ -21,6 +22,7 @@ function addRelayCommands(program: Command): void {
       'time for which it serves after a contact, with a witness; 30 by default',
       leaseSeconds,
     )
+    .addOption(namesOption('of users and devices in the reports that a relay with a connection sends'))
     .action(async (options: RelayStart) => {
       const { startRelay } = await import('./start-relay.js');
       await startRelay(options);
@@ -43,7 +45,8 @@ function addRelayCommands(program: Command): void {
     .description('write a usage report for the vendor')
     .option('--output <file>', 'the file; standard output by default')
     .option('--short', 'a code that can be read over the telephone', false)
-    .action(async (options: RelayFolder & { output?: string; short: boolean }) => {
+    .addOption(namesOption('of users and devices'))
+    .action(async (options: RelayFolder & { output?: string; short: boolean; users: ReportNames }) => {
       const { reportCommand } = await import('./relay-report.js');
       await reportCommand(options);
     });
@@ -88,6 +91,10 @@ function leaseSeconds(text: string): number {
     throw new InvalidArgumentError('It is from 3 to 600.');
   }
   return seconds;
+}
+
+function namesOption(ofWhom: string): Option {
+  return new Option('--users <names>', `names ${ofWhom}`).choices(REPORT_NAMES).default('none');
 }
 
 function withFolder(command: Command): Command {

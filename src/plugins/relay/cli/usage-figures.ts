@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import { leaseEnd } from '../../../core/licenses/sessions/session-statements';
+import type { SessionsCountBy } from '../../../core/catalog/policies/behavior';
+import { countRefusals } from '../../../core/verification/log/refused-sessions.service';
+import { FEATURE_SPANS, SESSION_SPANS } from '../../../core/verification/sessions/session-spans';
 import type { ReportedUsage, UsedSessions } from '../report-claims';
 
 /** Days of a report at most, the newest. */
 export const MAX_DAYS = 400;
 const MAX_VERSIONS = 100;
+const MAX_FEATURES = 100;
 const DAY_MS = 86_400_000;
 
-interface DayRow extends UsedSessions {
+interface DayRow extends Omit<UsedSessions, 'refused'> {
   readonly step: number;
 }
 
@@ -17,7 +20,6 @@ interface DeviceRow {
   readonly devices: number;
   readonly started: number;
   readonly versions: ReportedUsage['versions'];
-  readonly meters: ReportedUsage['meters'];
 }
 
 /** A span of time, and the license whose use is counted. */
@@ -27,13 +29,16 @@ export interface Counted {
   readonly to: Date;
   /** Seats of the pool; null if it has none. */
   readonly seats: number | null;
+  /** Which sessions share a seat. */
+  readonly countBy: SessionsCountBy;
 }
 
-/** Reads the use of a license from its sessions, devices and the log. */
-export async function readUsage(manager: EntityManager, counted: Counted): Promise<ReportedUsage> {
+/** Reads the use of a license from its sessions, devices and the log, without meters and people. */
+export async function readUsage(manager: EntityManager, counted: Counted): Promise<Omit<ReportedUsage, 'meters'>> {
+  const { licenseId, from, to } = counted;
   const days = await readDays(manager, counted);
-  const [devices] = await manager.query<[DeviceRow]>(DEVICES, [counted.licenseId, counted.from, counted.to]);
-  const { count, peak, versions, meters, started } = devices;
+  const [devices] = await manager.query<[DeviceRow]>(DEVICES, [licenseId, from, to]);
+  const { count, peak, versions, started } = devices;
   return {
     sessions: {
       peak: Math.max(0, ...days.map((day) => day.peak)),
@@ -42,8 +47,7 @@ export async function readUsage(manager: EntityManager, counted: Counted): Promi
       minutes_full: sum(days, 'minutes_full'),
     },
     activations: { count, peak },
-    meters,
-    features: [],
+    features: await manager.query(FEATURES, [licenseId, from, to, to]),
     versions,
     devices: devices.devices,
     days,
@@ -52,16 +56,20 @@ export async function readUsage(manager: EntityManager, counted: Counted): Promi
 
 /** The days of the span in UTC, oldest first. */
 export async function readDays(manager: EntityManager, counted: Counted): Promise<ReportedUsage['days']> {
-  const { licenseId, from, to, seats } = counted;
+  const { licenseId, from, to, seats, countBy } = counted;
   const first = Math.max(startOfDay(from), startOfDay(to) - (MAX_DAYS - 1) * DAY_MS);
   const count = Math.floor((to.getTime() - first) / DAY_MS) + 1;
   const starts = Array.from(
     { length: count },
     (_, index) => new Date(Math.max(first + index * DAY_MS, from.getTime())),
   );
-  const rows = await manager.query<DayRow[]>(DAYS, [starts, starts[0], to, licenseId, seats]);
+  const rows = await manager.query<DayRow[]>(DAYS, [licenseId, starts[0], to, to, countBy, starts, seats]);
+  // The next report begins with the last instant.
+  const refusals = await countRefusals(manager, starts, new Date(to.getTime() - 1), licenseId);
   return starts.map((start, index) => {
-    const { peak = 0, refused = 0, minutes_full = 0 } = rows.find(({ step }) => step === index + 1) ?? {};
+    const isOfDay = ({ step }: { readonly step: number }): boolean => step === index + 1;
+    const { peak = 0, minutes_full = 0 } = rows.find(isOfDay) ?? {};
+    const refused = refusals.find(isOfDay)?.refused ?? 0;
     return { day: start.toISOString().slice(0, 10), peak, refused, minutes_full };
   });
 }
@@ -74,29 +82,44 @@ function startOfDay(time: Date): number {
   return Math.floor(time.getTime() / DAY_MS) * DAY_MS;
 }
 
-// A day begins with a change of 0, so that it has the seats that were taken before.
+// Sessions that share a seat while they overlap are merged. A day begins with a change of 0, so that it has the seats that were
+// taken before.
 const DAYS = `
-  WITH session AS MATERIALIZED (
-    SELECT started_at, coalesce(ended_at, greatest(${leaseEnd('s')}, borrowed_until)) AS ended_at
-    FROM license_sessions s WHERE license_id = $4 AND started_at < $3 AND (ended_at IS NULL OR ended_at > $2)
+  WITH span AS MATERIALIZED (
+    SELECT unit, greatest("from", $2::timestamptz) AS begins, until FROM (${SESSION_SPANS}) AS session WHERE until > $2
+  ), joined AS (
+    SELECT *, max(until) OVER (PARTITION BY unit ORDER BY begins, until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+      AS before FROM span
+  ), numbered AS (
+    SELECT *, count(*) FILTER (WHERE before IS NULL OR begins > before) OVER (PARTITION BY unit ORDER BY begins, until) AS part
+    FROM joined
+  ), seat AS (
+    SELECT min(begins) AS begins, max(until) AS ends FROM numbered GROUP BY unit, part
   ), change AS (
-    SELECT greatest(started_at, $2::timestamptz) AS at, 1 AS seats FROM session WHERE ended_at > $2
-    UNION ALL SELECT ended_at, -1 FROM session WHERE ended_at > $2 AND ended_at < $3
-    UNION ALL SELECT unnest($1::timestamptz[]), 0
+    SELECT begins AS at, 1 AS seats FROM seat
+    UNION ALL SELECT ends, -1 FROM seat WHERE ends < $3
+    UNION ALL SELECT unnest($6::timestamptz[]), 0
   ), moment AS (
     SELECT at, sum(seats) AS seats FROM change GROUP BY at
   ), used AS (
     SELECT at, sum(seats) OVER (ORDER BY at) AS seats, lead(at, 1, $3::timestamptz) OVER (ORDER BY at) AS until FROM moment
-  ), taken AS (
-    SELECT width_bucket(at, $1::timestamptz[]) AS step, max(seats)::integer AS peak,
-      floor(coalesce(sum(extract(epoch FROM until - at)) FILTER (WHERE seats >= $5::integer), 0) / 60)::integer AS minutes_full
-    FROM used GROUP BY step
-  ), refusal AS (
-    SELECT width_bucket(at, $1::timestamptz[]) AS step,
-      count(DISTINCT (fingerprint, date_trunc('hour', at)))::integer AS refused
-    FROM verifications WHERE license_id = $4 AND outcome = 'SESSIONS_EXHAUSTED' AND at >= $2 AND at < $3 GROUP BY step
   )
-  SELECT step, peak, minutes_full, coalesce(refused, 0) AS refused FROM taken LEFT JOIN refusal USING (step)`;
+  SELECT width_bucket(at, $6::timestamptz[]) AS step, max(seats)::integer AS peak,
+    floor(coalesce(sum(extract(epoch FROM until - at)) FILTER (WHERE seats >= $7::integer), 0) / 60)::integer AS minutes_full
+  FROM used GROUP BY step`;
+
+const FEATURES = `
+  WITH feature AS MATERIALIZED (${FEATURE_SPANS}), change AS (
+    SELECT code, greatest("from", $2::timestamptz) AS at, 1 AS taken FROM feature WHERE NOT "isRefused" AND until > $2
+    UNION ALL SELECT code, until, -1 FROM feature WHERE NOT "isRefused" AND until > $2 AND until < $3
+  ), used AS (
+    SELECT code, sum(sum(taken)) OVER (PARTITION BY code ORDER BY at) AS taken FROM change GROUP BY code, at
+  ), refusal AS (
+    SELECT code, count(DISTINCT (session, date_trunc('hour', "from"))) AS refused
+    FROM feature WHERE "isRefused" AND "from" >= $2 GROUP BY code
+  )
+  SELECT code, coalesce(max(taken), 0)::integer AS peak, coalesce(max(refused), 0)::integer AS refused
+  FROM used FULL JOIN refusal USING (code) GROUP BY code ORDER BY peak DESC, code LIMIT ${MAX_FEATURES}`;
 
 const DEVICES = `
   WITH device AS MATERIALIZED (
@@ -109,15 +132,11 @@ const DEVICES = `
   ), version AS (
     SELECT app_version AS version, count(*)::integer AS devices FROM device
     WHERE app_version IS NOT NULL GROUP BY app_version ORDER BY devices DESC, app_version LIMIT ${MAX_VERSIONS}
-  ), meter AS (
-    SELECT m.code, sum(b.used)::text AS used FROM meter_balances b JOIN meters m ON m.id = b.meter_id
-    WHERE b.license_id = $1 GROUP BY m.code
   )
   SELECT count(*)::integer AS devices,
     (count(*) FILTER (WHERE ends IS NULL OR ends >= $3))::integer AS count,
     coalesce((SELECT max(devices) FROM used), 0)::integer AS peak,
     (SELECT count(*)::integer FROM license_sessions
       WHERE license_id = $1 AND started_at >= $2 AND started_at < $3) AS started,
-    coalesce((SELECT json_agg(json_build_object('version', v.version, 'devices', v.devices)) FROM version v), '[]') AS versions,
-    coalesce((SELECT json_object_agg(code, json_build_object('used', used)) FROM meter), '{}') AS meters
+    coalesce((SELECT json_agg(json_build_object('version', v.version, 'devices', v.devices)) FROM version v), '[]') AS versions
   FROM device`;

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { SecretCipher } from '../../../core/platform/config/secret-cipher';
 import { advisoryLock } from '../../../core/platform/database/advisory-lock';
@@ -12,10 +12,15 @@ import { sha256Hex, storedRelayFile } from './relay-file';
 import { RELAY_LOCK } from '../relay-lock';
 import { WrittenReport } from '../written-report.entity';
 import { RelayState } from '../relay-state.entity';
-import type { ReportClaims, ReportedUsage } from '../report-claims';
+import type { ReportClaims, ReportNames } from '../report-claims';
+import { readPeople } from './used-by-people';
+import { readMeters } from './used-meters';
 import { readUsage } from './usage-figures';
 
 const SHORT = 22;
+const SALT_BYTES = 32;
+/** Bytes of the claims at most: with header and signature, they make a report of less than 60,000 characters. */
+const MAX_CLAIMS = 43_000;
 
 /** The key of this relay, which signs. */
 export async function relaySigner(
@@ -33,11 +38,17 @@ export async function relaySigner(
  * Writes the next usage report, of the time since the last one, in the transaction of the caller. A second one within the same
  * second is the same one.
  */
-export async function writeReport(manager: EntityManager, cipher: SecretCipher, now: Date): Promise<WrittenReport> {
+export async function writeReport(
+  manager: EntityManager,
+  cipher: SecretCipher,
+  now: Date,
+  names: ReportNames = 'none',
+): Promise<WrittenReport> {
   await advisoryLock(manager, RELAY_LOCK);
   const row = await newestCertificate(manager);
   const file = row && storedRelayFile(row.certificate, row.license);
-  const license = file && (await manager.findOneBy(License, { uid: file.claims.license }));
+  const license =
+    file && (await manager.findOne(License, { where: { uid: file.claims.license }, relations: { policy: true } }));
   const state = await manager.findOneBy(RelayState, {});
   if (!file || !license || !state) {
     throw problem('RELAY_WITHOUT_POOL');
@@ -48,7 +59,11 @@ export async function writeReport(manager: EntityManager, cipher: SecretCipher, 
     return last;
   }
   const seats = file.claims.pool.sessions ?? null;
-  const usage = await readUsage(manager, { licenseId: license.id, from, to, seats });
+  const counted = { licenseId: license.id, from, to, seats, countBy: license.behavior.sessionsCountBy };
+  const meters = await readMeters(manager, license.id, last?.meters ?? {});
+  const usage = { ...(await readUsage(manager, counted)), meters: meters.since };
+  const bytes = MAX_CLAIMS - Buffer.byteLength(JSON.stringify(usage));
+  const people = await readPeople(manager, counted, { names, salt: await saltOf(manager, state, names), bytes });
   const claims: ReportClaims = {
     ver: 1,
     relay: file.claims.relay.id,
@@ -58,18 +73,22 @@ export async function writeReport(manager: EntityManager, cipher: SecretCipher, 
     boot: state.boot,
     from: from.getTime() / 1000,
     to: to.getTime() / 1000,
-    usage: { ...usage, meters: usedSince(last?.meters ?? {}, usage.meters) },
+    usage: { ...usage, ...people },
   };
   const { kid, privateKey } = await relaySigner(manager, cipher);
   const report = compactJws({ kid, typ: SIGNED_REPORT, chain: [file.certificate] }, claims, privateKey);
-  const written = { seq: claims.seq, report, meters: usage.meters, fromAt: from, toAt: to, sentAt: null };
+  const written = { seq: claims.seq, report, meters: meters.total, fromAt: from, toAt: to, sentAt: null };
   return manager.save(manager.create(WrittenReport, written));
 }
 
-/** Usage of meters between two readings of what was used in all. */
-function usedSince(before: ReportedUsage['meters'], now: ReportedUsage['meters']): ReportedUsage['meters'] {
-  const rest = (code: string, used: string): string => String(BigInt(used) - BigInt(before[code]?.used ?? 0));
-  return Object.fromEntries(Object.entries(now).map(([code, { used }]) => [code, { used: rest(code, used) }]));
+/** The salt of hashes, which the first report with hashes makes. */
+async function saltOf(manager: EntityManager, { id, salt }: RelayState, names: ReportNames): Promise<string> {
+  if (names !== 'hashed') {
+    return '';
+  }
+  const own = salt ?? randomBytes(SALT_BYTES).toString('hex');
+  await manager.update(RelayState, { id }, { salt: own });
+  return own;
 }
 
 /** The newest report; null before the first one. */

@@ -23,6 +23,7 @@ import { PairService } from '../pair/pair.service';
 import { RelayOverviewService } from '../relay-overview.service';
 import { RelayPoolService } from '../relay-pool.service';
 import { RelayReportsService } from '../relay-reports.service';
+import { REPORT_NAMES, type ReportNames } from '../report-claims';
 import { RelayController } from './relay-controller.decorator';
 import { overviewPage } from './relay-overview';
 import { endPath } from './relay-paths';
@@ -92,7 +93,7 @@ export class RelayPagesController {
 
   @Get('relay/report')
   showWrittenReport(): Page {
-    return reportPage(FormState.empty());
+    return reportPage(FormState.of({ users: 'none' }));
   }
 
   @Post('relay/report')
@@ -102,7 +103,7 @@ export class RelayPagesController {
     const page = await attemptChange({
       submit: async () => {
         await this.word.require(textIn(body, 'word'));
-        written.push(await this.reports.write());
+        written.push(await this.reports.write(namesIn(body)));
         return new SeeOther('/');
       },
       show: reportPage,
@@ -152,6 +153,11 @@ export class RelayPagesController {
     const { activation } = await this.sessions.get(id);
     return activation.name ?? activation.fingerprint;
   }
+}
+
+function namesIn(body: FormValues): ReportNames {
+  const sent = textIn(body, 'users');
+  return REPORT_NAMES.find((names) => names === sent) ?? 'none';
 }
 
 function reportFile({ seq, report }: { seq: number; report: string }): StreamableFile {

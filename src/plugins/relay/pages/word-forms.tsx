@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber, texts } from '../../../core/i18n';
 import { Button } from '../../../pages/components/button';
-import { FileField, TextField } from '../../../pages/components/fields';
+import { FileField, Radios, TextField } from '../../../pages/components/fields';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { PageHeader } from '../../../pages/components/page-parts';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
+import { REPORT_NAMES } from '../report-claims';
 import { IMPORT_PATH, REPORT_PATH, TAKE_OVER_PATH } from './relay-paths';
 
 interface WordFormProps {
@@ -63,7 +64,23 @@ export function importPage(form: FormState): Page {
 
 export function reportPage(form: FormState): Page {
   const t = texts('relay');
-  return wordForm({ title: t.report, lead: t.reportLead, action: REPORT_PATH, verb: t.report, form });
+  const names = (
+    <Radios
+      name="users"
+      label={t.reportNames}
+      hint={t.reportNamesHint}
+      form={form}
+      choices={REPORT_NAMES.map((value) => ({ value, title: t.reportNamesAs[value] }))}
+    />
+  );
+  return wordForm({
+    title: t.report,
+    lead: t.reportLead,
+    action: REPORT_PATH,
+    verb: t.report,
+    form,
+    children: names,
+  });
 }
 
 /** @param device the name of the device, or its fingerprint */

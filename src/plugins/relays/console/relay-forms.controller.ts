@@ -1,6 +1,7 @@
 import { Authorized } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { LicensesService } from '../../../core/licensing';
+import type { Choice } from '../../../pages/components/fields';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
@@ -8,6 +9,7 @@ import type { FormGroups } from '../../../pages/kit/form-table';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { EndRelayQueryDto, IssueRelayDto, RenewRelayDto } from '../dto/relay.dto';
+import { RELAY_KINDS } from '../relay.entity';
 import { RelaysService } from '../relays.service';
 import { crumbsOf, endPath, issuePath, ofLicensePath, relayPath, renewPath } from './relay-paths';
 import { relayFilePage } from './relay.view';
@@ -87,6 +89,9 @@ export class RelayFormsController {
   }
 }
 
+const kinds = (): Choice[] =>
+  RELAY_KINDS.map((value) => ({ value, title: texts('relays').kinds[value], note: texts('relays').kindNotes[value] }));
+
 const codeOf = (text: string): string | undefined => text.trim() || undefined;
 
 /** A field for each meter of the license, of which a pool has few. */
@@ -96,6 +101,7 @@ function groups(meters: readonly string[]): FormGroups {
     {
       rows: [
         { name: 'name', hasFocus: true },
+        { name: 'kind', kind: 'radios', choices: kinds(), value: 'relay', empty: 'missing' },
         { name: 'request', kind: 'area', read: codeOf, ...OPTIONAL },
       ],
     },

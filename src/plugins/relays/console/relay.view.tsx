@@ -22,6 +22,7 @@ import { gapsText, poolText } from '../relay-words';
 import type { RelayWithFile } from '../relays.service';
 import type { DayUsage } from '../reported-usage';
 import { REPORT_FILE } from '../uploaded-report';
+import { ReportedUse } from './reported-use.view';
 import {
   crumbsOf,
   endPath,
@@ -126,6 +127,7 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
     main: (
       <>
         <TableSection id="days" title={t.days} rows={daysOf(rows)} columns={dayColumns()} empty={t.noDays} />
+        <ReportedUse usages={rows.map(({ usage }) => usage)} />
         <TableSection id="reports" title={t.reports} rows={rows} columns={reportColumns()} empty={t.noReports}>
           {(pages.previous ?? pages.next) && <ListPager {...{ rows, order, pages, path }} query={{}} />}
         </TableSection>
@@ -135,6 +137,7 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
       <Section id="details" title={t.details}>
         <DescriptionList
           items={[
+            { term: t.kind, value: t.kinds[relay.kind] },
             { term: t.pool, value: poolText(relay.pool) },
             { term: t.until, value: <Time at={relay.expiresAt} /> },
             { term: t.renewal, value: renewalText(relay) },
@@ -173,7 +176,7 @@ export function relayFilePage({ relay, file }: RelayWithFile): Page {
           look="primary"
           icon="download"
           href={`data:application/octet-stream;base64,${Buffer.from(file).toString('base64')}`}
-          download={`${relay.uid}.relay.json`}
+          download={`${relay.uid}.${relay.kind}.json`}
           text={t.download}
         />
       </>

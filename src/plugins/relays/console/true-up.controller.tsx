@@ -17,8 +17,6 @@ import { TrueUpQueryDto } from '../dto/true-up.dto';
 import { type Period, type SoldAndUsed, TrueUpService } from '../true-up.service';
 import { crumbsOf, trueUpPath } from './relay-paths';
 
-const WHOLE = /^\d+$/;
-
 /** Shows what was sold of a license beside what its relays reported, and leads to the order for the difference. */
 @ConsoleController('console/relays')
 export class TrueUpController {
@@ -87,7 +85,7 @@ function columns(): Column<SoldAndUsed>[] {
   ];
 }
 
-/** Leads to the form of the order for the difference, filled in. No order adds sessions, or amounts with decimals. */
+/** Leads to the form of the order for the difference, filled in. No order adds sessions. */
 function orderColumn(license: License): Column<SoldAndUsed> {
   const t = texts('relays');
   return {
@@ -95,11 +93,9 @@ function orderColumn(license: License): Column<SoldAndUsed> {
     isRight: true,
     onCard: 'wide',
     cell: (row) =>
-      row.above !== '0' && isSold(row) && <ButtonLink isSmall href={orderFor(license, row)} text={t.order} />,
+      row.above !== '0' && row.of !== 'sessions' && <ButtonLink isSmall href={orderFor(license, row)} text={t.order} />,
   };
 }
-
-const isSold = ({ of, above }: SoldAndUsed): boolean => of !== 'sessions' && WHOLE.test(above);
 
 function orderFor({ uid: license, customer }: License, { of, meter, above }: SoldAndUsed): string {
   const sold =

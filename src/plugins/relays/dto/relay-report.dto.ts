@@ -48,7 +48,8 @@ export class RelayReportGapDto implements Gap {
 const USAGE = {
   type: 'object',
   additionalProperties: true,
-  description: 'Use in the time of the report: sessions, activations, meters, features, versions, devices and days.',
+  description:
+    'Use in the time of the report: sessions, activations, meters, features, versions, devices and days; users and hosts with their hours, if the operator lets the report name or hash them.',
   example: { sessions: { peak: 5, started: 40, refused: 2, minutes_full: 12 }, meters: { exports: { used: '120' } } },
 } as const;
 

@@ -1,7 +1,7 @@
 import { PastedCode } from '../../../core/verification';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsUUID, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsUUID, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import {
   asRule,
   BY_CREATION,
@@ -17,7 +17,7 @@ import {
   SortedPage,
 } from '../../../core/common';
 import { CODE, CREDIT_AMOUNT } from '../../../core/catalog';
-import { type Pool, type Relay, RELAY_STATUSES, type RelayStatus } from '../relay.entity';
+import { type Pool, type Relay, RELAY_KINDS, RELAY_STATUSES, type RelayKind, type RelayStatus } from '../relay.entity';
 import type { NewRelay, RelayWithFile } from '../relays.service';
 
 const MAX_NAME = 100;
@@ -75,6 +75,8 @@ export class RelayPoolDto implements Pool {
   meters?: Record<string, number | string>;
 }
 
+const KIND = { enum: RELAY_KINDS, enumName: 'RelayKind' } as const;
+
 export class IssueRelayDto {
   /**
    * Name of the relay.
@@ -83,6 +85,12 @@ export class IssueRelayDto {
   @IsName(MAX_NAME)
   @IsOneLine()
   name!: string;
+
+  /** `program` for a program without a connection that counts its own use. Its pool has meters alone. */
+  @MayBeMissing()
+  @IsIn(RELAY_KINDS)
+  @ApiPropertyOptional({ ...KIND, default: 'relay' })
+  kind?: RelayKind;
 
   /** Request that the relay shows, by which the file is for its key. Without one, the file contains a new key. */
   @MayBeMissing()
@@ -119,9 +127,18 @@ export class IssueRelayDto {
   @ApiPropertyOptional({ example: undefined })
   report_hours?: number;
 
-  static toRelay({ name, request, pool, partner_of, expires_at, report_hours }: IssueRelayDto): NewRelay {
+  static toRelay({
+    name,
+    kind = 'relay',
+    request,
+    pool,
+    partner_of,
+    expires_at,
+    report_hours,
+  }: IssueRelayDto): NewRelay {
     return {
       name,
+      kind,
       request,
       pool: { ...pool },
       partnerOf: partner_of,
@@ -171,6 +188,9 @@ export class RelayDto {
    * @example "Plant 2"
    */
   name!: string;
+
+  @ApiProperty({ ...KIND, description: 'Whether it is a server or a program.' })
+  kind!: RelayKind;
 
   @ApiProperty({ enum: RELAY_STATUSES, enumName: 'RelayStatus', description: 'Whether its pool is away.' })
   status!: RelayStatus;
@@ -225,6 +245,7 @@ export class RelayDto {
       id: relay.uid,
       license: relay.license?.uid ?? '',
       name: relay.name,
+      kind: relay.kind,
       status: relay.statusAt(now),
       pool: { ...relay.pool },
       partner_of: relay.partnerOf,

@@ -4,6 +4,7 @@ import { isProblem, problem, referenced } from '../../../core/common';
 import { isTermPending, type License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import { MeterGrantsService } from '../../../core/verification';
+import type { SentAmount } from '../../../core/verification/internal';
 import type { ContinuationAction, Continues, Limits, TopUp, UpgradeTime } from './continuation';
 
 /** A payment for a license that exists. */
@@ -24,7 +25,7 @@ export interface NewContinuation {
   /** Code of the meter that is topped up. */
   readonly meter?: string;
   /** Amount that a top-up grants. */
-  readonly amount?: number;
+  readonly amount?: SentAmount;
   /** End of a top-up in ISO 8601. */
   readonly expiresAt?: string;
   /** Whether the order pays a period, whose end the license follows. */
@@ -105,7 +106,8 @@ export class ContinuationPlansService {
     if (meter === undefined || amount === undefined) {
       throw problem('ORDER_LINE_ACTION_INCOMPLETE', { field: `${field}${meter === undefined ? 'meter' : 'amount'}` });
     }
-    await this.grants.refuseImpossible(license, meter, expiresAt === null ? null : new Date(expiresAt), field);
+    const given = { amount, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+    await this.grants.refuseImpossible(license, meter, given, field);
     return { meter, amount, expiresAt };
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../../../core/catalog';
 import type { Calendar } from '../../../core/common';
 import type { License } from '../../../core/licenses';
+import type { SentAmount } from '../../../core/verification/internal';
 
 /** Effects of a payment on a license that exists. */
 export const CONTINUATIONS = ['renew', 'upgrade', 'add_seats', 'add_entitlements', 'top_up'] as const;
@@ -23,7 +24,8 @@ export type Limits = Pick<License, 'maxActivations' | 'maxUsers' | 'maxSessions'
 export interface TopUp {
   /** Code of the meter. */
   readonly meter: string;
-  readonly amount: number;
+  /** A number or, of a credit, its text. */
+  readonly amount: SentAmount;
   /** End in ISO 8601; null for none. */
   readonly expiresAt: string | null;
 }

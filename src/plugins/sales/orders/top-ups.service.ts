@@ -14,7 +14,8 @@ export class TopUpsService {
       if (licenseId !== null && continues?.topUp) {
         const { meter, amount, expiresAt } = continues.topUp;
         const given = {
-          amount: amount * quantity,
+          amount,
+          times: quantity,
           expiresAt: expiresAt === null ? null : new Date(expiresAt),
           source: 'order',
           origin: `order-line ${line.uid}`,

@@ -2,12 +2,17 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { RelayKind } from './RelayKind';
 import type { RelayPool } from './RelayPool';
 export type IssueRelay = {
     /**
      * Name of the relay. At most 100 characters.
      */
     name: string;
+    /**
+     * `program` for a program without a connection that counts its own use. Its pool has meters alone.
+     */
+    kind?: RelayKind | undefined;
     /**
      * Request that the relay shows, by which the file is for its key. Without one, the file contains a new key. At most 400 characters.
      */

@@ -35,9 +35,9 @@ export type NewOrderLine = {
      */
     meter?: string | undefined;
     /**
-     * Amount of the meter. 1 to 1,000,000,000.
+     * Amount of the meter; of a credit, a decimal text.
      */
-    amount?: number | undefined;
+    amount?: (number | string) | undefined;
     /**
      * When a top-up ends; without it, never. ISO 8601.
      */

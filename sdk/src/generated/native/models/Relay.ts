@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { RelayKind } from './RelayKind';
 import type { RelayPool } from './RelayPool';
 import type { RelayStatus } from './RelayStatus';
 export type Relay = {
@@ -13,6 +14,10 @@ export type Relay = {
      * License whose pool it serves.
      */
     license: string;
+    /**
+     * Whether it is a server or a program.
+     */
+    kind: RelayKind;
     /**
      * Whether its pool is away.
      */

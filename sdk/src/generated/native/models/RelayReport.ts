@@ -16,7 +16,7 @@ export type RelayReport = {
      */
     seq: number;
     /**
-     * Use in the time of the report: sessions, activations, meters, features, versions, devices and days.
+     * Use in the time of the report: sessions, activations, meters, features, versions, devices and days; users and hosts with their hours, if the operator lets the report name or hash them.
      */
     usage: Record<string, unknown>;
     /**

@@ -5,19 +5,14 @@ import {
   CODE,
   EntitlementsService,
   type Meter,
+  MAX_DECIMALS,
   MetersService,
   ProductsService,
   PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
 } from '../../../../core/catalog';
-import {
-  DefinitionCodePipe,
-  ENTITLEMENT_TYPES,
-  MAX_DECIMALS,
-  METER_KINDS,
-  type MeterInput,
-} from '../../../../core/catalog/internal';
+import { DefinitionCodePipe, ENTITLEMENT_TYPES, METER_KINDS, type MeterInput } from '../../../../core/catalog/internal';
 import { Authorized } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

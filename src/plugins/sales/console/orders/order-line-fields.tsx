@@ -5,6 +5,8 @@ import type { FormGroup, FormRow } from '../../../../pages/kit/form-table';
 import { CONTINUATIONS, UPGRADE_TIMES } from '../../orders/continuation';
 import { lineField, MAX_FORM_LINES } from './order-lines';
 
+const WHOLE = /^\d{1,10}$/;
+
 /** The values that a new form has for its line. */
 interface FilledLine {
   /** The license that the form is about. */
@@ -84,9 +86,15 @@ function continuedFields(line: number, { license, action, meter, amount }: Fille
     { ...field('entitlements'), kind: 'json', isMono: true, isOptional: true },
     [
       { ...field('meter'), isMono: true, isOptional: true, value: meter, empty: 'missing' },
-      { ...field('amount'), kind: 'number', isOptional: true, value: amount, empty: 'missing' },
+      { ...field('amount'), read: amountIn, isOptional: true, value: amount, empty: 'missing' },
     ],
   ];
+}
+
+/** A whole number or, of a credit, a decimal text. */
+function amountIn(text: string): number | string | undefined {
+  const sent = text.trim();
+  return WHOLE.test(sent) ? Number(sent) : sent || undefined;
 }
 
 function removeButton(line: number): FormRow {

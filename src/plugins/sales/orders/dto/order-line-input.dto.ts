@@ -1,4 +1,5 @@
 import { AreEntitlementGrants, type SentEntitlements } from '../../../../core/catalog';
+import { IsMeterAmount, type SentAmount } from '../../../../core/verification/internal';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
@@ -82,11 +83,14 @@ export class NewOrderLineDto {
   @ApiProperty({ required: false, example: undefined })
   meter?: string;
 
-  /** Amount of the meter. */
   @MayBeMissing()
-  @IsWholeNumber(1, MAX_TOP_UP)
-  @ApiProperty({ required: false, example: undefined })
-  amount?: number;
+  @IsMeterAmount({ min: 1, max: MAX_TOP_UP })
+  @ApiProperty({
+    required: false,
+    example: undefined,
+    description: 'Amount of the meter; of a credit, a decimal text.',
+  })
+  amount?: SentAmount;
 
   @MayBeMissing()
   @IsGivenTimestamp('end')
