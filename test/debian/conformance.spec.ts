@@ -249,6 +249,12 @@ describe('the package of PHP', () => {
     expect(JSON.parse(stdout)).toEqual(['must_connect', 'TRANSPORT_MISSING', true]);
   });
 
+  it('finds a relay by the record of the domain, else by multicast DNS, and reads no answer that is cut', async () => {
+    const { stdout } = await execute('php', [join(PHP_CLIENT, 'tests/find-relay.php')]);
+    const [domain, nearby] = ['https://relay.plant.example', 'http://192.168.7.4:8080'];
+    expect(JSON.parse(stdout)).toEqual({ domain, nearby, nobody: 'http://vendor.example', cut: [] });
+  });
+
   it('names the folder of its classes and what they need', () => {
     const { autoload, require } = JSON.parse(readFileSync(join(PHP_CLIENT, 'composer.json'), 'utf8'));
     expect(autoload).toEqual({ 'psr-4': { 'Keyward\\': 'src/' } });

@@ -57,7 +57,7 @@ it('is one jar with nothing but its own classes, whose types say what may be nul
       .split('\n')
       .filter((line) => line.startsWith('requires'))
       .sort(),
-  ).toEqual(['requires java.base mandated', 'requires java.logging']);
+  ).toEqual(['requires java.base mandated', 'requires java.logging', 'requires java.naming static']);
   const { stdout: state } = await execute('javap', ['-v', '-cp', java.jar, 'io.github.keyward.LicenseState']);
   expect(state).toMatch(/getReason\(\);[^]*?org\.jspecify\.annotations\.Nullable[^]*?getSource\(\);/);
 });

@@ -183,6 +183,11 @@ typedef struct keyward_options {
   const char *customer;
   /** SHA-256 of the program's file in hex, which must be published for its version and product; NULL: not checked. */
   const char *checksum;
+  /**
+   * Whether to look for a relay in this network before base_url is called: by the SRV record of the computer's domain, where
+   * the system has a resolver for it, then by multicast DNS, for at most two seconds. 0 by default. Not on Windows.
+   */
+  int finds_relay;
 } keyward_options;
 
 /** Sets all options to their defaults. size: sizeof(keyward_options). */
@@ -331,6 +336,71 @@ KEYWARD_API keyward_error keyward_return_borrowed(keyward_license *license);
 
 /** Until when the floating seat of this device needs no server; KEYWARD_NO_TIME if it is not borrowed. */
 KEYWARD_API int64_t keyward_borrowed_until(keyward_license *license);
+
+/** A place in the waiting line for a floating seat, as the server told it last. */
+typedef struct keyward_seat_place {
+  /** From 1. */
+  int64_t position;
+  /** When the program asked first, in milliseconds since 1970. */
+  int64_t since;
+} keyward_seat_place;
+
+/** The place while all floating seats are taken; NULL for none. It is valid until the next call with the handle. */
+KEYWARD_API const keyward_seat_place *keyward_get_place(keyward_license *license);
+
+/** Is told the place whenever the server was asked. Another value than 0 ends the wait. */
+typedef int (*keyward_place_listener)(void *context, const keyward_seat_place *place);
+
+/**
+ * Waits for the floating seat of this program, in the waiting line while all are taken. It returns as soon as there is one.
+ * listener: may be NULL. Errors: KEYWARD_REFUSED with the code SESSIONS_EXHAUSTED when the time is over; the place is given
+ * up then, as by keyward_stop_waiting.
+ */
+KEYWARD_API keyward_error keyward_wait_for_seat(
+    keyward_license *license, int64_t timeout_ms, keyward_place_listener listener, void *context);
+
+/** Gives up the place: the program takes no seat until keyward_activate or keyward_wait_for_seat. */
+KEYWARD_API keyward_error keyward_stop_waiting(keyward_license *license);
+
+/** A feature that sessions share, as the server signed it. */
+typedef struct keyward_floating_feature {
+  const char *feature;
+  /** Whether this program holds it. */
+  int is_held;
+  /** Running sessions that hold it. */
+  int64_t used;
+  /** Sessions that may hold it, or KEYWARD_UNLIMITED. */
+  int64_t max;
+  /** Why the program did not get it: FEATURE_EXHAUSTED or FEATURE_NOT_GRANTED; NULL for nothing. */
+  const char *code;
+} keyward_floating_feature;
+
+/**
+ * Takes features with the floating seat. One that is exhausted is named so in *features, and the program keeps its seat.
+ * They are given back with the seat; after a lost seat, take them again. features and count: may be NULL; they are valid
+ * until the next call of this function or of keyward_release_features.
+ */
+KEYWARD_API keyward_error keyward_take_features(
+    keyward_license *license,
+    const char *const *codes,
+    size_t code_count,
+    const keyward_floating_feature **features,
+    size_t *count);
+
+/** Gives features back that were taken with the floating seat. features and count: as in keyward_take_features. */
+KEYWARD_API keyward_error keyward_release_features(
+    keyward_license *license,
+    const char *const *codes,
+    size_t code_count,
+    const keyward_floating_feature **features,
+    size_t *count);
+
+/**
+ * Tells that the user is active, as at each key or click: it costs nothing. From the first call on, the server is told how
+ * long the user is idle, and may take the floating seat back (SESSION_IDLE); after the next call, keyward_wake takes
+ * another one.
+ */
+KEYWARD_API void keyward_active(keyward_license *license);
 
 /** A relay in the network of the customer, which answers under a certificate of the vendor. */
 typedef struct keyward_relay {

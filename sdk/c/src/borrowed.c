@@ -25,6 +25,10 @@ bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now) {
   return memory->borrowed.proof != NULL && now < memory->borrowed.until + SECOND;
 }
 
+const char *kw_memory_lender(const kw_memory *memory) {
+  return memory->borrowed.proof == NULL ? NULL : memory->borrowed.proof->relay.id;
+}
+
 static bool is_same(const char *left, const char *right) {
   return left != NULL && right != NULL && strcmp(left, right) == 0;
 }

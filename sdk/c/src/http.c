@@ -39,10 +39,17 @@ bool kw_http_init(kw_http *http, const keyward_options *options) {
   return http->curl != NULL && http->base_url != NULL;
 }
 
+static void forget_refusal(kw_http *http) {
+  free(http->signature);
+  json_decref(http->waiting);
+  http->signature = NULL;
+  http->waiting = NULL;
+}
+
 void kw_http_free(kw_http *http) {
   curl_easy_cleanup(http->curl);
   free(http->base_url);
-  free(http->signature);
+  forget_refusal(http);
 }
 
 /* After a fork, the connections are the parent's: they are left alone, with their handle, and not shared. */
@@ -127,11 +134,12 @@ static void prepare(kw_http *http, exchange *received, const char *url, struct c
 #endif
 }
 
-/* Keeps the signature of a refusal. */
-static void note_signature(kw_http *http, const kw_bytes *body) {
+/* Keeps what a call needs of a refusal. */
+static void note_refusal(kw_http *http, const kw_bytes *body) {
   json_t *answer = kw_json_object(body->data, body->size);
   const char *signature = kw_text_of(answer, "signed");
   http->signature = signature == NULL ? NULL : kw_copy(signature);
+  http->waiting = json_incref(json_object_get(json_object_get(answer, "error"), "waiting"));
   json_decref(answer);
 }
 
@@ -139,8 +147,7 @@ static json_t *attempt(
     kw_http *http, const char *url, const char *body, struct curl_slist *headers, kw_problem *problem) {
   exchange received = {.curl = http->curl, .range_start = -1};
   json_t *answer = NULL;
-  free(http->signature);
-  http->signature = NULL;
+  forget_refusal(http);
   prepare(http, &received, url, headers);
   curl_easy_setopt(http->curl, CURLOPT_TIMEOUT_MS, http->timeout_ms);
   if (body != NULL) {
@@ -153,7 +160,7 @@ static json_t *attempt(
     answer = kw_response_object(http->curl, http->base_url, &received.body, problem);
   }
   if (answer == NULL && problem->shown.error == KEYWARD_REFUSED) {
-    note_signature(http, &received.body);
+    note_refusal(http, &received.body);
   }
   free(received.body.data);
   return answer;

@@ -17,6 +17,8 @@ typedef struct {
   int retries;
   /** Signature of the last refusal; NULL without one. */
   char *signature;
+  /** Its place in a waiting line; NULL without one. */
+  json_t *waiting;
 } kw_http;
 
 typedef struct {

@@ -24,6 +24,8 @@ void keyward_free(keyward_license *license) {
   kw_state_free(&license->announced);
   kw_update_free(&license->update);
   kw_balances_free(&license->balances);
+  kw_features_free(&license->features);
+  kw_line_clear(&license->seat.line);
   free(license->reservation_token);
   kw_memory_free(&license->memory);
   kw_http_free(&license->http);

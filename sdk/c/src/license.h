@@ -24,9 +24,26 @@ typedef struct {
   int64_t borrowed_until;
 } kw_lease;
 
+/** A place in the waiting line for a floating seat, from one start to the next. */
+typedef struct {
+  /** Keeps the place in the next start; NULL for none. */
+  char *token;
+  keyward_seat_place place;
+  /** The program does not want to wait any more. */
+  bool has_given_up;
+} kw_line;
+
 /** A running program on a floating seat. */
 typedef struct {
   kw_lease lease;
+  kw_line line;
+  /** Problem of the last attempt to get a seat; KEYWARD_OK if it got one. */
+  kw_problem failure;
+  /** When the user was active last, if the program has told. */
+  bool has_activity;
+  int64_t active_at;
+  /** The server has taken the seat back since then. */
+  bool is_idle;
   /** That has the lease. A child of it needs a seat of its own. */
   int64_t process;
   /** Keeps its token as long as the process lives, and for the next one if it crashes. */
@@ -55,6 +72,13 @@ typedef struct {
   /** What the texts point into. */
   json_t *claims;
 } kw_balances;
+
+typedef struct {
+  keyward_floating_feature *shown;
+  size_t count;
+  /** What the texts point into. */
+  json_t *claims;
+} kw_features;
 
 struct keyward_license {
   char *product;
@@ -95,6 +119,7 @@ struct keyward_license {
   char *offline_request;
   char *release_code;
   keyward_relay relay;
+  kw_features features;
 };
 
 /* server.c: a license server that may be anybody. Nothing in an answer is trusted but what is signed. */
@@ -142,7 +167,21 @@ void kw_server_check_refusal(keyward_license *license, const kw_call *call);
 
 /* usage.c */
 
+/** Facts that are left out of a call which names only a token. */
+extern const char *const kw_all_facts[];
 void kw_balances_free(kw_balances *balances);
+
+/* waiting_line.c */
+
+void kw_line_clear(kw_line *line);
+/** A start has failed, perhaps with a place. */
+void kw_line_note(keyward_license *license);
+/** Gives up the place. */
+void kw_line_leave(keyward_license *license);
+
+/* seat_calls.c */
+
+void kw_features_free(kw_features *features);
 
 /* seat_lock.c: which running program has which seat of the store. */
 
@@ -174,6 +213,12 @@ bool kw_seat_is_due(keyward_license *license);
 bool kw_seat_is_waiting(keyward_license *license);
 /** The license does not allow the program to run, with or without a seat. */
 void kw_seat_stop_waiting(keyward_license *license);
+/** False if the server may still have it. */
+bool kw_seat_end_session(keyward_license *license, const char *token);
+/** Gives up the place in the waiting line; no seat is asked for until the program wants to wait again. */
+void kw_seat_give_up(keyward_license *license);
+/** Takes a seat unless there is one, also where the server has taken one back. */
+keyward_error kw_seat_hold(keyward_license *license);
 /** Takes a seat unless there is one. */
 keyward_error kw_seat_start(keyward_license *license);
 /** Renews the seat, or takes another: the server forgets a session when its lease ends. */
@@ -191,6 +236,10 @@ void kw_seat_close(keyward_license *license);
 
 /** The trimmed key, or the known one; freed by the caller. NULL with a problem. */
 char *kw_key_or(keyward_license *license, const char *given);
+/** Whether the program may run, with or without a floating seat. */
+bool kw_is_usable(keyward_license *license, kw_seat_status seat);
+/** Takes a floating seat if the license needs one. */
+void kw_start_seat(keyward_license *license);
 /** Asks the server if that is needed to run. */
 void kw_start(keyward_license *license);
 /** Takes the answer, and a floating seat. */

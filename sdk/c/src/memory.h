@@ -45,6 +45,10 @@ kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, c
 bool kw_memory_note_session(kw_memory *memory, kw_proof *proof, const char *token);
 /** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
 bool kw_memory_return_seat(kw_memory *memory, const char *token);
+/** Id of the relay that has lent the seat; NULL for none. */
+const char *kw_memory_lender(const kw_memory *memory);
+/** Id of the relay that has lent the seat; NULL for none. */
+const char *kw_memory_lender(const kw_memory *memory);
 bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now);
 /** Id of the session that an answer is about; NULL without one. */
 const char *kw_session_id(const kw_proof *proof);

@@ -44,7 +44,7 @@ const keyward_state *keyward_get_state(keyward_license *license) {
 }
 
 /* Whether the program may run, with or without a floating seat. */
-static bool is_usable(keyward_license *license, kw_seat_status seat) {
+bool kw_is_usable(keyward_license *license, kw_seat_status seat) {
   kw_knowledge known = knowledge(license, seat);
   kw_state state;
   bool is_usable = kw_state_of(&known, &state) && state.shown.is_usable;
@@ -123,11 +123,11 @@ void kw_forget(keyward_license *license) {
   announce(license);
 }
 
-static void start_seat(keyward_license *license) {
-  if (license->is_closed || !license->is_floating) {
+void kw_start_seat(keyward_license *license) {
+  if (license->is_closed || !license->is_floating || license->seat.line.has_given_up) {
     return;
   }
-  if (is_usable(license, KW_SEAT_NOT_NEEDED)) {
+  if (kw_is_usable(license, KW_SEAT_NOT_NEEDED)) {
     kw_seat_start(license);
   } else {
     kw_seat_stop_waiting(license);
@@ -163,12 +163,13 @@ keyward_error kw_accept(keyward_license *license, const char *license_key, kw_pr
   }
   kw_no_problem(&license->problem);
   kw_memory_verify_again(&license->memory);
-  start_seat(license);
+  kw_start_seat(license);
   kw_settle(license);
   return KEYWARD_OK;
 }
 
 keyward_error kw_activate(keyward_license *license, const char *license_key) {
+  license->seat.line.has_given_up = false;
   kw_proof *answer = kw_server_activate(license, license_key);
   if (answer != NULL) {
     return kw_accept(license, license_key, answer);
@@ -183,6 +184,15 @@ keyward_error kw_activate(keyward_license *license, const char *license_key) {
   return problem.shown.error;
 }
 
+/* Whether another server than that of the borrowed seat does not know this device. */
+static bool is_of_other_lender(keyward_license *license, const kw_proof *answer) {
+  const kw_relay *relay = &answer->relay;
+  bool is_borrowed = kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time));
+  const char *lender = is_borrowed ? kw_memory_lender(&license->memory) : NULL;
+  bool is_other = lender != NULL && (relay->id == NULL || strcmp(relay->id, lender) != 0);
+  return is_other && !answer->is_valid && kw_is_about_device(answer->code);
+}
+
 static void check(keyward_license *license) {
   const char *key = license->memory.license_key;
   if (key == NULL) {
@@ -190,9 +200,13 @@ static void check(keyward_license *license) {
   }
   kw_proof *answer =
       license->schedule.is_postponed ? kw_server_activate(license, key) : kw_server_validate(license, key);
-  if (answer != NULL) {
+  if (answer != NULL && !is_of_other_lender(license, answer)) {
     kw_accept(license, key, answer);
     return;
+  }
+  if (answer != NULL) {
+    kw_proof_free(answer);
+    kw_other_lender(&license->problem);
   }
   kw_schedule_failed(&license->schedule, &license->problem.shown, kw_time_now(&license->time));
   kw_settle(license);
@@ -202,36 +216,6 @@ void keyward_check(keyward_license *license) {
   if (kw_is_open(license)) {
     check(license);
   }
-}
-
-static keyward_error borrow(keyward_license *license, int days) {
-  if (!kw_is_open(license)) {
-    return license->problem.shown.error;
-  }
-  if (!license->is_floating || days < 0) {
-    return kw_fail(&license->problem, KEYWARD_INVALID_REQUEST, NULL, "A seat is borrowed for days, with is_floating");
-  }
-  keyward_error error = days > 0 ? kw_seat_start(license) : KEYWARD_OK;
-  if (error == KEYWARD_OK && (days > 0 || kw_seat_is_borrowed(license))) {
-    error = kw_seat_borrow(license, days);
-  }
-  if (error == KEYWARD_OK) {
-    kw_settle(license);
-  }
-  return error;
-}
-
-keyward_error keyward_borrow(keyward_license *license, int days) {
-  return borrow(license, days > 0 ? days : -1);
-}
-
-keyward_error keyward_return_borrowed(keyward_license *license) {
-  return borrow(license, 0);
-}
-
-int64_t keyward_borrowed_until(keyward_license *license) {
-  bool is_borrowed = kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time));
-  return is_borrowed ? license->memory.borrowed.until : KEYWARD_NO_TIME;
 }
 
 const keyward_relay *keyward_get_relay(keyward_license *license) {
@@ -275,7 +259,7 @@ void keyward_wake(keyward_license *license) {
     return;
   }
   if (!kw_seat_is_waiting(license)) {
-    start_seat(license);
+    kw_start_seat(license);
   }
   kw_settle(license);
 }
@@ -293,7 +277,7 @@ int64_t keyward_wake_delay(keyward_license *license) {
   if (until != KEYWARD_NO_TIME) {
     next = earlier(next, until + SECOND);
   }
-  if (license->seat.next > 0) {
+  if (license->seat.next > 0 && !license->seat.is_idle) {
     next = earlier(next, license->seat.next);
   }
   return kw_delay_until(next, kw_time_now(&license->time));
@@ -301,8 +285,8 @@ int64_t keyward_wake_delay(keyward_license *license) {
 
 void kw_start(keyward_license *license) {
   notice_clock(license);
-  if (license->is_floating && is_usable(license, KW_SEAT_NOT_NEEDED)) {
-    start_seat(license);
+  if (license->is_floating && kw_is_usable(license, KW_SEAT_NOT_NEEDED)) {
+    kw_start_seat(license);
   } else if (license->memory.license_key != NULL && (!keyward_get_state(license)->is_usable || is_due(license))) {
     check(license);
   }

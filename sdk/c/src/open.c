@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "device_id.h"
+#include "dns_answer.h"
 #include "environment.h"
 #include "license.h"
 #include "platform.h"
@@ -177,6 +178,16 @@ static keyward_error recall(keyward_license *license, const keyward_options *opt
   return KEYWARD_OK;
 }
 
+/* If there is one nearby. False without memory. */
+static bool call_relay(keyward_license *license) {
+  char address[KW_RELAY_ADDRESS];
+  if (kw_find_relay(address)) {
+    free(license->http.base_url);
+    license->http.base_url = kw_copy(address);
+  }
+  return license->http.base_url != NULL;
+}
+
 static keyward_error open_with(keyward_license *license, const keyward_options *options) {
   if (!copy_options(license, options)) {
     return KEYWARD_NO_MEMORY;
@@ -187,6 +198,9 @@ static keyward_error open_with(keyward_license *license, const keyward_options *
   kw_record_free(&record);
   if (error == KEYWARD_OK && is_new_device) {
     kw_settle(license);
+  }
+  if (error == KEYWARD_OK && options->finds_relay && !call_relay(license)) {
+    error = KEYWARD_NO_MEMORY;
   }
   if (error == KEYWARD_OK) {
     kw_start(license);

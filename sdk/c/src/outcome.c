@@ -24,23 +24,32 @@ static const char *late(keyward_license *license, const json_t *claims, int64_t 
   return is_late ? "expired" : NULL;
 }
 
+/* Whether another server than the relay that has lent a seat says it. */
+static bool is_of_other(const json_t *claims, const char *lender) {
+  const char *signer = kw_text_of(claims, "relay");
+  return lender != NULL && (signer == NULL || strcmp(signer, lender) != 0);
+}
+
 void kw_server_check_refusal(keyward_license *license, const kw_call *call) {
   kw_problem refusal = license->problem;
   /* A call for the list of keys keeps its own. */
   char *signature = license->http.signature;
+  json_t *waiting = json_incref(license->http.waiting);
   license->http.signature = NULL;
-  if (refusal.shown.error != KEYWARD_REFUSED || signature == NULL) {
-    free(signature);
-    return;
-  }
+  bool is_refused = refusal.shown.error == KEYWARD_REFUSED;
   json_t *claims = NULL;
-  const char *reason = verified(license, signature, call, refusal.code, &claims);
-  if (reason == NULL) {
-    license->problem = refusal;
-    license->problem.shown.is_signed = 1;
-  } else {
+  const char *reason =
+      is_refused && signature != NULL ? verified(license, signature, call, refusal.code, &claims) : NULL;
+  if (reason != NULL) {
     kw_untrusted(&license->problem, reason);
+  } else if (is_refused && refusal.shown.status == 404 && is_of_other(claims, call->lender)) {
+    kw_other_lender(&license->problem);
+  } else {
+    license->problem = refusal;
+    license->problem.shown.is_signed = claims != NULL;
   }
+  json_decref(license->http.waiting);
+  license->http.waiting = waiting;
   json_decref(claims);
   free(signature);
 }
@@ -50,7 +59,7 @@ json_t *kw_server_outcome(keyward_license *license, const kw_asked *asked, json_
   kw_random_nonce(nonce);
   const char *fingerprint = asked->is_for_any_device ? NULL : license->fingerprint;
   int64_t now = kw_time_now(&license->time);
-  kw_call call = {asked->operation, nonce, asked->credential, fingerprint, license->product, now};
+  kw_call call = {asked->operation, nonce, asked->credential, fingerprint, license->product, now, NULL};
   json_object_set_new(fields, "nonce", json_string(nonce));
   int64_t sent_at = kw_time_local(&license->time);
   json_t *answer = asked->is_change ? kw_server_change(license, asked->path, fields, asked->left_out)

@@ -91,6 +91,21 @@ keyward_error kw_untrusted(kw_problem *problem, const char *reason) {
   return kw_fail(problem, KEYWARD_INVALID_ANSWER, code, message);
 }
 
+keyward_error kw_other_lender(kw_problem *problem) {
+  return kw_fail(
+      problem,
+      KEYWARD_INVALID_ANSWER,
+      "RELAY_UNREACHABLE",
+      "The answer is not trusted: it is not of the relay that lent the seat");
+}
+
+void kw_take_problem(kw_problem *problem, const kw_problem *other) {
+  *problem = *other;
+  problem->shown.code = problem->code;
+  problem->shown.message = problem->message;
+  problem->shown.request_id = problem->request_id;
+}
+
 keyward_error kw_unusable_file(kw_problem *problem, const char *reason) {
   const char *code = NULL;
   for (size_t index = 0; index < sizeof FILE_CODES / sizeof *FILE_CODES; index++) {

@@ -18,6 +18,10 @@ keyward_error kw_fail(kw_problem *problem, keyward_error error, const char *code
 keyward_error kw_no_memory(kw_problem *problem);
 /** An answer that proves nothing counts as none. reason: see kw_keys_verify and kw_read_proof. */
 keyward_error kw_untrusted(kw_problem *problem, const char *reason);
+/** Another server knows neither the devices nor the sessions of a relay that has lent a seat. */
+keyward_error kw_other_lender(kw_problem *problem);
+/** Copies a problem with its texts. */
+void kw_take_problem(kw_problem *problem, const kw_problem *other);
 keyward_error kw_unusable_file(kw_problem *problem, const char *reason);
 /** Whether the server, or a proxy before it, has no time now, and wants to be asked again. */
 bool kw_is_postponed(const keyward_problem *problem);

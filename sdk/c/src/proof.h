@@ -28,6 +28,8 @@ typedef struct {
   const char *product;
   /** Milliseconds since 1970. */
   int64_t now;
+  /** Id of the relay that has lent the seat which the call is about; NULL for none. */
+  const char *lender;
 } kw_call;
 
 /** Times are milliseconds since 1970; texts and JSON belong to the claims. */

@@ -9,6 +9,8 @@
 #define RETRY_INTERVAL 60000
 #define BORROWED_INTERVAL 30000
 #define BORROWED_PAUSE 600000
+/* The server keeps a place in the waiting line for 30 seconds or more. */
+#define LINE_INTERVAL 10000
 #define SECOND 1000
 #define LONGEST_WAIT 300000
 
@@ -18,7 +20,7 @@ static void ended(keyward_license *license, const char *token) {
   }
 }
 
-static bool end_session(keyward_license *license, const char *token) {
+bool kw_seat_end_session(keyward_license *license, const char *token) {
   json_t *fields = json_pack("{s:s}", "session_token", token);
   kw_request request = {"/api/v1/license-sessions/end", fields, true};
   json_t *answer = kw_http_send(&license->http, &request, &license->problem);
@@ -33,7 +35,7 @@ static void end_left(keyward_license *license) {
   kw_seat_lock(license);
   kw_problem before = license->problem;
   char *left = license->seat.is_locked ? kw_read_locked_file(license->seat.lock) : NULL;
-  if (left != NULL && *left != '\0' && end_session(license, left)) {
+  if (left != NULL && *left != '\0' && kw_seat_end_session(license, left)) {
     kw_seat_keep(&license->seat, NULL);
   }
   license->problem = before;
@@ -46,6 +48,7 @@ void kw_seat_enter_process(keyward_license *license) {
     kw_seat_unlock(seat);
     free(seat->lease.id);
     free(seat->lease.token);
+    kw_line_clear(&seat->line);
     *seat = (kw_seat){.process = kw_process_id()};
   }
 }
@@ -54,23 +57,27 @@ kw_seat_status kw_seat_status_of(keyward_license *license) {
   kw_seat_enter_process(license);
   const kw_seat *seat = &license->seat;
   if (seat->lease.id == NULL) {
-    return seat->attempts > 0 ? KW_SEAT_TAKEN : KW_SEAT_NEVER;
+    return seat->attempts > 0 || seat->line.has_given_up ? KW_SEAT_TAKEN : KW_SEAT_NEVER;
   }
   return kw_time_now(&license->time) < seat->lease.expires_at ? KW_SEAT_HELD : KW_SEAT_LOST;
 }
 
 bool kw_seat_is_due(keyward_license *license) {
   kw_seat_enter_process(license);
-  return license->seat.lease.id != NULL && kw_time_now(&license->time) >= license->seat.next;
+  /* One that was taken back from an idle user waits for the user. */
+  return license->seat.lease.id != NULL && !license->seat.is_idle && kw_time_now(&license->time) >= license->seat.next;
 }
 
 bool kw_seat_is_waiting(keyward_license *license) {
   kw_seat_enter_process(license);
-  return license->seat.lease.id == NULL && kw_time_now(&license->time) < license->seat.next;
+  const kw_seat *seat = &license->seat;
+  return seat->lease.id == NULL && (seat->line.has_given_up || kw_time_now(&license->time) < seat->next);
 }
 
 void kw_seat_stop_waiting(keyward_license *license) {
   if (license->seat.lease.id == NULL) {
+    kw_line_clear(&license->seat.line);
+    kw_no_problem(&license->seat.failure);
     license->seat.attempts = 0;
     license->seat.next = 0;
   }
@@ -87,8 +94,9 @@ static void plan(keyward_license *license, keyward_error error) {
     /* Without heartbeats, the server takes it for one whose program does not run. */
     interval = error != KEYWARD_OK ? BORROWED_PAUSE : interval < BORROWED_INTERVAL ? interval : BORROWED_INTERVAL;
   }
+  interval = is_held ? interval : seat->line.token != NULL ? LINE_INTERVAL : RETRY_INTERVAL;
   double requested = error == KEYWARD_OK ? 0 : kw_requested_wait(&license->problem.shown, LONGEST_WAIT);
-  seat->next = kw_time_now(&license->time) + (int64_t)fmax((double)(is_held ? interval : RETRY_INTERVAL), requested);
+  seat->next = kw_time_now(&license->time) + (int64_t)fmax((double)interval, requested);
 }
 
 /* While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server
@@ -97,7 +105,8 @@ static void wait_for_seat(keyward_license *license) {
   kw_seat *seat = &license->seat;
   double backoff = RETRY_INTERVAL;
   if (strcmp(license->problem.code, "SESSIONS_EXHAUSTED") == 0) {
-    backoff = fmin(10000 * pow(1.5, seat->attempts < 10 ? seat->attempts : 10), backoff);
+    double growth = seat->line.token != NULL ? 1 : pow(1.5, seat->attempts < 10 ? seat->attempts : 10);
+    backoff = fmin(LINE_INTERVAL * growth, backoff);
     seat->attempts += seat->attempts < 1000;
   }
   double wait = fmax(backoff * (1 - kw_jitter()), kw_requested_wait(&license->problem.shown, LONGEST_WAIT));
@@ -108,6 +117,14 @@ static keyward_error take(keyward_license *license) {
   char *key = kw_key_or(license, NULL);
   keyward_error error = key == NULL ? license->problem.shown.error : kw_server_start_session(license, key);
   free(key);
+  kw_take_problem(&license->seat.failure, &license->problem);
+  if (error == KEYWARD_OK) {
+    kw_no_problem(&license->seat.failure);
+    kw_line_clear(&license->seat.line);
+    license->seat.line.has_given_up = false;
+  } else {
+    kw_line_note(license);
+  }
   return error;
 }
 
@@ -176,20 +193,57 @@ keyward_error kw_seat_start(keyward_license *license) {
   return error;
 }
 
+static bool is_taken_back(const kw_lease *lease) {
+  return lease->id != NULL && lease->expires_at == 0;
+}
+
+static keyward_error take_again(keyward_license *license) {
+  keyward_error error = take(license);
+  if (!license->seat.has_lock_of_borrowed) {
+    kw_seat_keep(&license->seat, license->seat.lease.token);
+  }
+  return error;
+}
+
+/* The server has ended the session, and said why. */
+static void lose(keyward_license *license) {
+  kw_problem before = license->problem;
+  kw_lease *lease = &license->seat.lease;
+  license->seat.is_idle = strcmp(license->problem.code, "SESSION_IDLE") == 0;
+  lease->expires_at = 0;
+  lease->borrowed_until = KEYWARD_NO_TIME;
+  ended(license, lease->token);
+  kw_seat_fit_lock(license);
+  kw_take_problem(&license->problem, &before);
+}
+
 keyward_error kw_seat_renew(keyward_license *license) {
-  keyward_error error = renew_lease(license, -1);
-  if (error != KEYWARD_OK && license->problem.shown.status == 404 && !license->problem.shown.is_unreachable) {
+  const keyward_problem *problem = &license->problem.shown;
+  bool is_lost = is_taken_back(&license->seat.lease);
+  keyward_error error = is_lost ? take_again(license) : renew_lease(license, -1);
+  bool is_refused = !is_lost && error == KEYWARD_REFUSED;
+  if (is_refused && (strcmp(problem->code, "SESSION_IDLE") == 0 || strcmp(problem->code, "SESSION_TAKEN_BACK") == 0)) {
+    lose(license);
+  } else if (is_refused && problem->status == 404) {
     ended(license, license->seat.lease.token);
-    error = take(license);
-    if (!license->seat.has_lock_of_borrowed) {
-      kw_seat_keep(&license->seat, license->seat.lease.token);
-    }
+    error = take_again(license);
   }
   if (error == KEYWARD_OK) {
     kw_seat_fit_lock(license);
   }
   plan(license, error);
   return error;
+}
+
+keyward_error kw_seat_hold(keyward_license *license) {
+  return is_taken_back(&license->seat.lease) ? kw_seat_renew(license) : kw_seat_start(license);
+}
+
+void kw_seat_give_up(keyward_license *license) {
+  kw_line *line = &license->seat.line;
+  line->has_given_up = line->has_given_up || kw_seat_status_of(license) == KW_SEAT_TAKEN;
+  kw_line_leave(license);
+  kw_seat_stop_waiting(license);
 }
 
 keyward_error kw_seat_borrow(keyward_license *license, int days) {
@@ -229,9 +283,10 @@ void kw_seat_close(keyward_license *license) {
 void kw_seat_end(keyward_license *license) {
   kw_seat_enter_process(license);
   kw_lease lease = license->seat.lease;
+  kw_line_leave(license);
   license->seat.lease = (kw_lease){.id = NULL};
   kw_seat_stop_waiting(license);
-  if (lease.id != NULL && end_session(license, lease.token)) {
+  if (lease.id != NULL && kw_seat_end_session(license, lease.token)) {
     kw_seat_keep(&license->seat, NULL);
     ended(license, lease.token);
   }

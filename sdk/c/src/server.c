@@ -18,6 +18,8 @@ typedef struct {
   const char *license;
   /** Of the session, if the call names it by that; NULL if by the license key. */
   const char *token;
+  /** Id of the relay that has lent the seat which it is about; NULL for none. */
+  const char *lender;
   /** Whether the facts of the license are sent, and what else the call is judged by. */
   bool has_facts;
 } question;
@@ -133,7 +135,7 @@ static kw_proof *ask(keyward_license *license, const question *asked, json_t *fi
     const char *fingerprint = is_by_token ? NULL : license->fingerprint;
     const char *credential = is_by_token ? asked->token : asked->license_key;
     int64_t now = kw_time_now(&license->time);
-    kw_call call = {asked->operation, nonce, credential, fingerprint, license->product, now};
+    kw_call call = {asked->operation, nonce, credential, fingerprint, license->product, now, asked->lender};
     kw_server_check_refusal(license, &call);
     return NULL;
   }
@@ -225,7 +227,10 @@ keyward_error kw_server_start_session(keyward_license *license, const char *lice
       .has_facts = true,
   };
   json_t *reply = NULL;
-  kw_proof *proof = ask(license, &asked, json_pack("{s:s}", "license_key", license_key), &reply);
+  /* Without a free seat, the program takes a place in the waiting line, or keeps that of the token. */
+  json_t *fields =
+      json_pack("{s:s, s:b, s:s*}", "license_key", license_key, "wait", 1, "wait_token", license->seat.line.token);
+  kw_proof *proof = ask(license, &asked, fields, &reply);
   if (proof == NULL) {
     return license->problem.shown.error;
   }
@@ -243,10 +248,14 @@ keyward_error kw_server_renew_session(keyward_license *license, const char *lice
       .path = "/api/v1/license-sessions/heartbeat",
       .license_key = license_key,
       .token = known->token,
+      .lender = known->borrowed_until == KEYWARD_NO_TIME ? NULL : kw_memory_lender(&license->memory),
   };
   json_t *fields = json_pack("{s:s}", "session_token", known->token);
   if (borrow_days >= 0) {
     json_object_set_new(fields, "borrow_days", json_integer(borrow_days));
+  } else if (license->seat.has_activity) {
+    int64_t idle = (kw_time_now(&license->time) - license->seat.active_at) / 1000;
+    json_object_set_new(fields, "idle_seconds", json_integer(idle > 0 ? idle : 0));
   }
   if (borrow_days > 0 && json_object_get(license->facts, "user") != NULL) {
     json_object_set(fields, "user", json_object_get(license->facts, "user"));

@@ -25,7 +25,7 @@ int64_t kw_held_until(const kw_proof *proof, int64_t longest_grace) {
   return end < limit ? end : limit;
 }
 
-static bool is_about_device(const char *code) {
+bool kw_is_about_device(const char *code) {
   for (size_t index = 0; index < sizeof DEVICE_CODES / sizeof *DEVICE_CODES; index++) {
     if (strcmp(DEVICE_CODES[index], code) == 0) {
       return true;
@@ -35,7 +35,7 @@ static bool is_about_device(const char *code) {
 }
 
 static bool refutes(const kw_proof *refusal, const kw_proof *proof) {
-  bool is_about_it = !(proof->is_for_any_device && is_about_device(refusal->code));
+  bool is_about_it = !(proof->is_for_any_device && kw_is_about_device(refusal->code));
   return is_about_it && refusal->issued_at > proof->issued_at;
 }
 
@@ -199,7 +199,7 @@ static bool read_verdict(const kw_knowledge *known, kw_state *state) {
   const kw_proof *best = best_of(known);
   const kw_proof *said = said_last(known);
   bool is_refused = said != NULL && !said->is_valid;
-  if (best == NULL && is_refused && !(known->is_postponed && is_about_device(said->code))) {
+  if (best == NULL && is_refused && !(known->is_postponed && kw_is_about_device(said->code))) {
     state->shown.kind = KEYWARD_REFUSED_LICENSE;
     state->shown.reason = said->code;
     state->shown.since = said->issued_at;

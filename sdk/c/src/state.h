@@ -50,6 +50,9 @@ bool kw_state_of(const kw_knowledge *known, kw_state *state);
 bool kw_state_equals(const kw_state *left, const kw_state *right);
 void kw_state_free(kw_state *state);
 
+/** Whether a refusal with this code is one of the device, which an activation changes. */
+bool kw_is_about_device(const char *code);
+
 /** Until when a yes holds if no other follows. */
 int64_t kw_held_until(const kw_proof *proof, int64_t longest_grace);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dns_answer.h"
 #include "encoding.h"
 #include "platform.h"
 #include "system.h"
@@ -144,4 +145,9 @@ bool kw_write_new_file(const char *path, const char *text, size_t size) {
   DWORD written = 0;
   BOOL is_written = WriteFile(file, text, (DWORD)size, &written, NULL) && written == size && FlushFileBuffers(file);
   return CloseHandle(file) && is_written;
+}
+
+bool kw_find_relay(char address[KW_RELAY_ADDRESS]) {
+  (void)address;
+  return false;
 }

@@ -6,9 +6,9 @@
 #define USAGE "/api/v1/usage"
 #define RESERVATIONS USAGE "/reservations"
 
-/* Facts of the license that calls about usage do not send, and those about a reservation. */
+/* Facts of the license that calls about usage do not send. */
 static const char *const OF_PROGRAM[] = {"product", "app_version", "channel", "user", NULL};
-static const char *const OF_DEVICE[] = {"product", "app_version", "channel", "user", "hardware_id", NULL};
+const char *const kw_all_facts[] = {"product", "app_version", "channel", "user", "hardware_id", NULL};
 
 void kw_balances_free(kw_balances *balances) {
   free(balances->meters);
@@ -221,7 +221,7 @@ keyward_error keyward_commit_usage(
       .is_change = true,
       .credential = token,
       .is_for_any_device = true,
-      .left_out = OF_DEVICE,
+      .left_out = kw_all_facts,
   };
   json_t *used = count == 0 ? NULL : items_of(items, count);
   json_t *claims = use(license, &asked, json_pack("{s:s}", "reservation_token", token), used, NULL);
@@ -237,7 +237,7 @@ keyward_error keyward_release_usage(keyward_license *license, const char *token)
     return license->problem.shown.error;
   }
   json_t *fields = json_pack("{s:s}", "reservation_token", token);
-  json_t *reply = kw_server_change(license, RESERVATIONS "/release", fields, OF_DEVICE);
+  json_t *reply = kw_server_change(license, RESERVATIONS "/release", fields, kw_all_facts);
   if (reply == NULL) {
     return license->problem.shown.error;
   }

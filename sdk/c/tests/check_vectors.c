@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aes_gcm.h"
+#include "check_dns.h"
 #include "device_id.h"
 #include "license_file.h"
 #include "relay.h"
@@ -203,6 +204,10 @@ static bool both_ways_agree(void) {
 int main(void) {
   if (sodium_init() < 0 || !both_ways_agree()) {
     fputs("The ways to open AES-256-GCM differ\n", stderr);
+    return 1;
+  }
+  if (!reads_dns()) {
+    fputs("An answer of DNS is read wrongly\n", stderr);
     return 1;
   }
   json_t *tasks = json_loadf(stdin, 0, NULL), *outcomes = json_array();

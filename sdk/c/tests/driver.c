@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "conformance.h"
+#include "conformance_seats.h"
 
 typedef struct {
   int64_t now;
@@ -119,22 +120,18 @@ static json_t *facts(const driver *run) {
   return beside;
 }
 
-static json_t *relay_shown(keyward_license *license) {
-  const keyward_relay *relay = keyward_get_relay(license);
-  return relay == NULL ? json_null()
-                       : json_pack("{s:s, s:s, s:I}", "id", relay->id, "name", relay->name, "until", (json_int_t)(relay->until / 1000));
-}
-
 static keyward_error call(driver *run, const char *name, const json_t *with, json_t **result) {
   keyward_license *license = run->license;
   const char *key = text(with, "license_key"), *path = text(with, "path");
   int days = (int)json_integer_value(json_object_get(with, "days"));
 #define IS(command) (strcmp(name, command) == 0)
+  *result = seat_result(license, name);
   *result = IS("borrowed") ? json_boolean(keyward_borrowed_until(license) != KEYWARD_NO_TIME)
             : IS("facts")  ? facts(run)
             : IS("relay")  ? relay_shown(license)
-                           : NULL;
+                           : *result;
   return IS("open")               ? open_license(run, with)
+         : IS("active")           ? (keyward_active(license), KEYWARD_OK)
          : IS("activate")         ? keyward_activate(license, key)
          : IS("borrow")           ? keyward_borrow(license, days)
          : IS("check")            ? check(license)
@@ -146,12 +143,16 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
          : IS("record_usage")     ? record_usage(license, with, result)
          : IS("release")          ? keyward_release(license)
          : IS("release_offline")  ? air_gap(license, name, key, result)
+         : IS("release_features") ? change_features(license, name, with, result)
          : IS("release_usage")    ? keyward_release_usage(license, run->reservation->token)
          : IS("reserve_usage")    ? reserve_usage(run, with)
          : IS("return_borrowed")  ? keyward_return_borrowed(license)
          : IS("start_trial")      ? start_trial(license, with, result)
+         : IS("stop_waiting")     ? keyward_stop_waiting(license)
+         : IS("take_features")    ? change_features(license, name, with, result)
          : IS("use_feature")      ? use_feature(license, with, result)
          : IS("use_file")         ? keyward_use_file(license, text(with, "file"), key)
+         : IS("wait_for_seat")    ? keyward_wait_for_seat(license, 0, NULL, NULL)
          : IS("wake")             ? (keyward_wake(license), KEYWARD_OK)
                                   : KEYWARD_OK;
 }

@@ -46,8 +46,14 @@ namespace Keyward
         /// <summary>Whether the server, or a proxy before it, has no time now, and wants to be asked again.</summary>
         public bool IsPostponed => Status == 429 || Status == 502 || Status == 503 || Status == 504;
 
+        /// <summary>Whether the server does not know what the call is about; a path that is not found says nothing about it.</summary>
+        internal bool IsNotFound => Status == 404 && !(this is ConnectionException);
+
         /// <summary>Of a refusal, as it was received.</summary>
         internal string Signature { get; }
+
+        /// <summary>Place in the waiting line for a floating seat that a refusal names; null for none.</summary>
+        internal Fields Waiting { get; set; }
 
         internal static KeywardException InvalidOptions(string message) => new KeywardException("INVALID_OPTIONS", message);
 

@@ -53,16 +53,6 @@ namespace Keyward
         [MaybeNull]
         public Exception LastError => work.LastError;
 
-        /// <summary>Until when the floating seat of this device is borrowed; null if it is not.</summary>
-        public DateTimeOffset? BorrowedUntil
-        {
-            get
-            {
-                var known = work.Known;
-                return known.IsBorrowedAt(work.Time.Now()) ? Instants.Of(known.BorrowedUntil) : null;
-            }
-        }
-
         /// <summary>The relay in the customer's network that gave the last answer; null for the vendor's server.</summary>
         [MaybeNull]
         public Relay Relay => work.Known.Relay == null ? null : new Relay(work.Known.Relay);
@@ -160,17 +150,6 @@ namespace Keyward
         }
 
         /// <summary>
-        /// Borrows the floating seat of this program: the device runs without network until then, also after restarts. Calling it
-        /// again replaces the days.
-        /// </summary>
-        public Task<LicenseState> BorrowAsync(int days, CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.BorrowAsync(days, cancellationToken);
-
-        /// <summary>Returns a borrowed seat early. The program keeps it as an ordinary one.</summary>
-        public Task<LicenseState> ReturnBorrowedAsync(CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.ReturnBorrowedAsync(cancellationToken);
-
-        /// <summary>
         /// Uses a license file until it ends. Throws if it is not for this license and device, or has ended.
         /// </summary>
         /// <param name="text">As it was received.</param>
@@ -245,7 +224,8 @@ namespace Keyward
             var memory = new LicenseMemory(options.Store, verifier);
             memory.Recall(record, options.TrimmedLicenseKey ?? record.LicenseKey, device.Remembered);
             time.SawAtLeast(memory.LatestIssue);
-            var client = new ApiClient(address, null, options.Timeout, options.Retries);
+            var relay = options.FindsRelay ? await RelayFinder.OfSystem(options.System).FindAsync().ConfigureAwait(false) : null;
+            var client = new ApiClient(relay ?? address, null, options.Timeout, options.Retries);
             var calls = new Calls(client, options.Facts(device.Fingerprint), options.Judged(environment));
             var work = new LicenseOperations(
                 memory,

@@ -75,6 +75,12 @@ namespace Keyward
         /// <summary>The program needs a floating seat to run.</summary>
         public bool IsFloating { get; set; }
 
+        /// <summary>
+        /// Looks for a relay in this network before it calls <see cref="BaseUrl"/>: by the SRV record of the computer's domain, then by
+        /// multicast DNS, for at most two seconds.
+        /// </summary>
+        public bool FindsRelay { get; set; }
+
         /// <summary>Longest time for which an overdue answer is used; null for as long as it allows.</summary>
         public TimeSpan? LongestGrace { get; set; }
 

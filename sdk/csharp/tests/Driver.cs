@@ -12,7 +12,7 @@ namespace Keyward.Tests
     /// <summary>
     /// Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each.
     /// </summary>
-    internal sealed class Driver
+    internal sealed partial class Driver
     {
         private long now;
         private License license;
@@ -58,6 +58,7 @@ namespace Keyward.Tests
             var commands = new Dictionary<string, Func<Task<object>>>
             {
                 { "open", () => OpenAsync(with) },
+                { "active", () => Told(license.Active) },
                 { "activate", () => Done(license.ActivateAsync(key)) },
                 { "borrow", () => Done(license.BorrowAsync((int)with.Integer("days", 0))) },
                 { "borrowed", () => Task.FromResult<object>(license.BorrowedUntil != null) },
@@ -67,16 +68,22 @@ namespace Keyward.Tests
                 { "commit_usage", () => CommitUsageAsync(with) },
                 { "download_update", () => Done(license.DownloadUpdateAsync(update, with.Text("path"))) },
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
+                { "last_error", () => Task.FromResult<object>(Described(license.LastError as KeywardException)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
+                { "place", () => Task.FromResult<object>(Described(license.Place)) },
                 { "record_usage", () => RecordUsageAsync(with) },
                 { "relay", () => Task.FromResult<object>(Described(license.Relay)) },
                 { "release", () => Done(license.ReleaseAsync()) },
+                { "release_features", () => ChangedAsync(license.ReleaseFeaturesAsync(with.Texts("features"))) },
                 { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
                 { "reserve_usage", () => ReserveUsageAsync(with) },
                 { "return_borrowed", () => Done(license.ReturnBorrowedAsync()) },
                 { "state", () => Task.FromResult<object>(null) },
+                { "stop_waiting", () => Done(license.StopWaitingAsync()) },
+                { "take_features", () => ChangedAsync(license.TakeFeaturesAsync(with.Texts("features"))) },
                 { "use_feature", () => UseFeatureAsync(with) },
                 { "use_file", () => Done(license.UseFileAsync(with.Text("file"), key)) },
+                { "wait_for_seat", () => Done(license.WaitForSeatAsync(TimeSpan.FromMilliseconds(with.Integer("timeout_ms", 0)))) },
                 { "wake", () => Done(license.WakeAsync()) },
             };
             return commands[name]();
@@ -87,6 +94,19 @@ namespace Keyward.Tests
         {
             await call;
             return null;
+        }
+
+        private static Task<object> Told(Action tell)
+        {
+            tell();
+            return Task.FromResult<object>(null);
+        }
+
+        private static async Task<object> ChangedAsync(Task<IReadOnlyList<FloatingFeature>> change)
+        {
+            var features = (await change).Select(
+                one => Object("feature", one.Feature, "held", one.IsHeld, "used", one.Used, "max", one.Max, "code", one.Code));
+            return Object("features", features);
         }
 
         private async Task<object> OpenAsync(Fields with)
@@ -139,6 +159,11 @@ namespace Keyward.Tests
         private static Dictionary<string, object> Described(MeterUse use) =>
             Object("meter", use.Meter, "used", use.Used, "limit", use.Limit, "left", use.Left);
 
+        private static object Described(SeatPlace place) => place == null ? null : Object("position", place.Position);
+
+        private static object Described(KeywardException error) =>
+            error == null ? null : Object("code", error.Code, "message", error.Message);
+
         private static object Described(Relay relay) => relay == null ? null : Object("id", relay.Id, "name", relay.Name);
 
         private static Dictionary<string, object> Described(CreditBalance balance) =>
@@ -151,32 +176,6 @@ namespace Keyward.Tests
 
         private static Dictionary<string, object> Described(Customer customer) =>
             customer == null ? null : Object("name", customer.Name, "company", customer.Company, "metadata", customer.Metadata);
-
-        private LicenseOptions OptionsOf(Fields with)
-        {
-            var graceDays = with.Integer("grace_days");
-            var options = new LicenseOptions
-            {
-                BaseUrl = with.Text("base_url"), Product = with.Text("product"),
-                Store = new FileLicenseStore(with.Text("store")),
-                Device = with.Text("device"),
-                Environment = with.Text("environment"),
-                Policy = with.Text("policy"), Group = with.Text("group"),
-                Customer = with.Text("customer"), Checksum = with.Text("checksum"),
-                LicenseKey = with.Text("license_key"),
-                IsFloating = with.IsTrue("floating"),
-                LongestGrace = graceDays == null ? (TimeSpan?)null : TimeSpan.FromDays(graceDays.Value),
-                Timeout = TimeSpan.FromMilliseconds(with.Integer("timeout_ms", 10000)),
-                HasBackground = false, Retries = 0,
-                Clock = () => DateTimeOffset.FromUnixTimeMilliseconds(now),
-            };
-            with.Texts("keys").ForEach(options.PublicKeys.Add);
-            if (with.Has("system"))
-            {
-                options.System = new TestSystem(with.Object("system"));
-            }
-            return options;
-        }
 
         private static Dictionary<string, object> StateOf(LicenseState state) =>
             Object(

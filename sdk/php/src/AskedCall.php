@@ -12,9 +12,12 @@ final class AskedCall
     /** License key or token that the call names; null for none. */
     public ?string $credential;
     public bool $namesDevice;
+    /** Id of the relay that has lent the seat which the call is about; null for none. */
+    public ?string $lender;
 
-    public function __construct(string $operation, ?string $credential, bool $namesDevice = true)
+    public function __construct(string $operation, ?string $credential, bool $namesDevice = true, ?string $lender = null)
     {
+        $this->lender = $lender;
         $this->operation = $operation;
         $this->nonce = LicenseServer::nonce();
         $this->credential = $credential;

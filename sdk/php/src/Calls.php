@@ -10,6 +10,7 @@ final class Calls
     private const MAX_RETRY_AFTER = 5;
 
     private ServerAddress $address;
+    private Refusals $refusals;
     /** @var array<string, string> sent with every call about the license */
     private array $facts;
     /** @var array<string, string> scopes with which the license must agree */
@@ -29,6 +30,7 @@ final class Calls
     public function __construct(ServerAddress $address, array $facts, array $scopes, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
     {
         $this->address = $address;
+        $this->refusals = new Refusals($address);
         $this->facts = array_filter($facts, 'is_string');
         $this->scopes = array_filter($scopes, 'is_string');
         $this->findEnvironment = $findEnvironment;
@@ -64,19 +66,36 @@ final class Calls
         return $this->change('/api/v1/deactivate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $facts);
     }
 
-    /** @return array<string, mixed> */
-    public function startSession(string $licenseKey, string $nonce): array
+    /**
+     * Without a free seat, the program takes a place in the waiting line, or keeps that of the token.
+     * @return array<string, mixed>
+     */
+    public function startSession(string $licenseKey, string $nonce, ?string $waitToken): array
     {
-        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
+        $place = $waitToken === null ? ['wait' => true] : ['wait' => true, 'wait_token' => $waitToken];
+
+        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $place + $this->judged());
     }
 
     /** @return array<string, mixed> */
-    public function renewSession(string $token, string $nonce, ?int $borrowDays): array
+    public function renewSession(string $token, string $nonce, ?int $borrowDays, ?int $idleSeconds): array
     {
-        $days = $borrowDays === null ? [] : ['borrow_days' => $borrowDays];
+        $given = array_filter(['borrow_days' => $borrowDays, 'idle_seconds' => $idleSeconds], 'is_int');
         $user = $borrowDays > 0 ? array_intersect_key($this->facts, ['user' => true]) : [];
 
-        return $this->send('/api/v1/license-sessions/heartbeat', ['session_token' => $token, 'nonce' => $nonce] + $days + $user);
+        return $this->send('/api/v1/license-sessions/heartbeat', ['session_token' => $token, 'nonce' => $nonce] + $given + $user);
+    }
+
+    /**
+     * @param list<string> $take
+     * @param list<string> $release
+     * @return array<string, mixed>
+     */
+    public function changeFeatures(string $token, string $nonce, array $take, array $release): array
+    {
+        $body = ['session_token' => $token, 'nonce' => $nonce, 'take' => $take, 'release' => $release];
+
+        return $this->send('/api/v1/license-sessions/features', $body);
     }
 
     public function endSession(string $token): void
@@ -231,67 +250,12 @@ final class Calls
         }
         $object = $answer['status'] === 204 ? [] : json_decode($answer['body'], true);
         if ($answer['status'] >= 300) {
-            throw $this->refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
+            throw $this->refusals->refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
         }
-        if (!is_array($object) || self::isPage($answer['headers'])) {
-            throw $this->notOfServer($answer['status'], $answer['headers']);
+        if (!is_array($object) || Refusals::isPage($answer['headers'])) {
+            throw $this->refusals->notOfServer($answer['status'], $answer['headers']);
         }
 
         return $object;
-    }
-
-    /** `Retry-After` is a number of seconds, or a date. */
-    private static function secondsIn(string $retryAfter): ?int
-    {
-        if (ctype_digit($retryAfter)) {
-            return (int) $retryAfter;
-        }
-        $date = \DateTimeImmutable::createFromFormat(DATE_RFC7231, $retryAfter, new \DateTimeZone('UTC'));
-
-        return $date === false ? null : max(0, $date->getTimestamp() - time());
-    }
-
-    /**
-     * @param array<string, string> $headers
-     * @param array<mixed> $body
-     */
-    private function refusal(int $status, array $headers, array $body): KeywardError
-    {
-        if ($status < 400) {
-            return new KeywardError('REDIRECTED', $this->address->redirected($headers['location'] ?? 'another address'), $status);
-        }
-        $problem = $body['error'] ?? null;
-        if (!is_array($problem) || !is_string($problem['code'] ?? null)) {
-            return $this->notOfServer($status, $headers);
-        }
-        $said = (string) ($problem['message'] ?? '');
-        $message = $problem['code'] === 'PATH_NOT_FOUND' ? $this->address->notThere($said, ServerAddress::CHECK) : $said;
-        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
-
-        $error = new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
-        $error->signature = is_string($body['signed'] ?? null) ? $body['signed'] : null;
-
-        return $error;
-    }
-
-    /**
-     * A captive portal or a proxy.
-     * @param array<string, string> $headers
-     */
-    private function notOfServer(int $status, array $headers): KeywardError
-    {
-        $type = $headers['content-type'] ?? 'no content type';
-        $advice = self::isPage($headers) ? ServerAddress::CHECK_NETWORK : ServerAddress::CHECK;
-        $message = $this->address->notThere("something else did, $status, $type", $advice);
-        $isServer = $status >= 500 || $status === 429;
-        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
-
-        return new KeywardError($isServer ? "HTTP_$status" : 'INVALID_ANSWER', $message, $isServer ? $status : 0, $retryAfter);
-    }
-
-    /** @param array<string, string> $headers */
-    private static function isPage(array $headers): bool
-    {
-        return stripos($headers['content-type'] ?? '', 'html') !== false;
     }
 }

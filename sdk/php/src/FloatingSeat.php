@@ -5,80 +5,30 @@ declare(strict_types=1);
 namespace Keyward;
 
 /** A running program on a floating seat. Times are milliseconds since 1970. */
-final class FloatingSeat
+final class FloatingSeat extends WaitingSeat
 {
-    private const SHORTEST_INTERVAL = 5_000;
-    private const RETRY_INTERVAL = 60_000;
-    private const LONGEST_WAIT = 300_000;
-    private const BORROWED_INTERVAL = 30_000;
-    private const BORROWED_PAUSE = 600_000;
-
     private LicenseServer $server;
-    private KnownTime $time;
-    private ?Lease $lease = null;
-    /** That has the lease. A child of it needs a seat of its own. */
-    private int $process;
     private LicenseMemory $memory;
     private Calls $calls;
-    private SeatLock $lock;
     /** @var callable(): mixed */
     private $store;
-    private float $next = 0;
-    /** While all seats are taken. */
-    private int $attempts = 0;
 
     /** @param callable(): mixed $store stores what is known */
     public function __construct(LicenseServer $server, KnownTime $time, LicenseMemory $memory, Calls $calls, callable $store)
     {
+        parent::__construct($time, $memory);
         $this->store = $store;
         $this->server = $server;
         $this->memory = $memory;
-        $this->lock = new SeatLock($memory);
         $this->calls = $calls;
-        $this->time = $time;
-        $this->process = (int) getmypid();
     }
 
-    /** `never`, `taken` (by others), `held` or `lost`. */
-    public function status(): string
+    /** The place in the waiting line is free, and no seat is asked for until `resumeWaiting`. */
+    public function giveUp(): void
     {
-        $this->enterProcess();
-        if ($this->lease === null) {
-            return $this->attempts > 0 ? 'taken' : 'never';
-        }
-
-        return $this->time->now() < $this->lease->expiresAt ? 'held' : 'lost';
-    }
-
-    /** Whether the seat wants to be renewed. */
-    public function isDue(): bool
-    {
-        $this->enterProcess();
-
-        return $this->lease !== null && $this->time->now() >= $this->next;
-    }
-
-    /** Whether a start failed, and is not to be repeated yet. */
-    public function isWaiting(): bool
-    {
-        $this->enterProcess();
-
-        return $this->lease === null && $this->time->now() < $this->next;
-    }
-
-    /** The license does not allow the program to run, with or without a seat. */
-    public function stopWaiting(): void
-    {
-        if ($this->lease === null) {
-            $this->attempts = 0;
-            $this->next = 0;
-        }
-    }
-
-    /** Whether the seat needs no server now. */
-    public function isBorrowed(): bool
-    {
-        return $this->lease !== null && $this->lease->isBorrowedAt($this->time->now());
+        $this->line->hasGivenUp = $this->line->hasGivenUp || $this->status() === 'taken';
+        $this->line->leave($this->calls);
+        $this->stopWaiting();
     }
 
     /** Takes a seat, or goes on with the borrowed one, unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
@@ -89,13 +39,32 @@ final class FloatingSeat
             return;
         }
         $this->endLeft();
-        try {
-            $this->take($this->server->startSession($licenseKey, $license));
-            $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
-        } catch (KeywardError $error) {
-            $this->await($error);
-            throw $error;
+        $this->takeFree($licenseKey, $license);
+    }
+
+    /** Takes a seat unless there is one, also where the server has taken one back. */
+    public function hold(string $licenseKey, ?string $license): void
+    {
+        if ($this->lease !== null && $this->lease->isTakenBack()) {
+            $this->takeFree($licenseKey, $license);
+        } else {
+            $this->start($licenseKey, $license);
         }
+    }
+
+    /**
+     * Takes features with the seat, and gives others back.
+     * @param list<string> $take
+     * @param list<string> $release
+     * @return list<array{feature: string, held: bool, used: int, max: int|null, code: string|null}>
+     */
+    public function changeFeatures(array $take, array $release): array
+    {
+        if ($this->lease === null) {
+            throw KeywardError::usage('The program has no floating seat now');
+        }
+
+        return $this->server->changeFeatures($this->lease->token, $take, $release);
     }
 
     /** Lets the seat need no server for some days, or with 0 returns it. If the server refuses, all is as before. */
@@ -128,15 +97,16 @@ final class FloatingSeat
         if ($this->lease === null) {
             throw new \LogicException('There is no seat');
         }
+        if ($this->lease->isTakenBack()) {
+            $this->takeFree($licenseKey, $license);
+
+            return $this->lease;
+        }
         try {
-            $this->take($this->server->renewSession($licenseKey, $this->lease));
+            $this->take($this->server->renewSession($licenseKey, $this->lease, null, $this->idle->seconds()));
         } catch (KeywardError $error) {
-            $this->plan($error);
-            if ($error->status !== 404 || $error->isUnreachable()) {
-                throw $error;
-            }
-            $this->ended($this->lease->token);
-            $this->takeAgain($licenseKey, $license);
+            $this->loseFor($error);
+            $this->takeFree($licenseKey, $license);
         }
         $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
 
@@ -148,6 +118,7 @@ final class FloatingSeat
     {
         $this->enterProcess();
         $lease = $this->lease;
+        $this->line->leave($this->calls);
         $this->lease = null;
         $this->stopWaiting();
         try {
@@ -192,9 +163,8 @@ final class FloatingSeat
             return false;
         }
         $this->lock->swap($lock, true);
-        $this->attempts = 0;
         $this->lease = $borrowed->whileBorrowed();
-        $this->plan();
+        $this->schedule->renewed($this->lease);
 
         return true;
     }
@@ -230,68 +200,54 @@ final class FloatingSeat
         $this->lock->keep(null);
     }
 
-    /** After a fork, the seat is the parent's. */
-    private function enterProcess(): void
+    /** Throws the error unless another seat is to be taken at once. */
+    private function loseFor(KeywardError $error): void
     {
-        if ($this->process !== getmypid()) {
-            $this->process = (int) getmypid();
-            $this->lease = null;
-            $this->stopWaiting();
-            $this->lock->unlock();
+        $isIdle = $error->errorCode === 'SESSION_IDLE';
+        $isTakenBack = $isIdle || $error->errorCode === 'SESSION_TAKEN_BACK';
+        $isGone = $error->status === 404 && !$error->isUnreachable();
+        if ($this->lease !== null && ($isTakenBack || $isGone)) {
+            $this->ended($this->lease->token);
         }
-    }
-
-    private function takeAgain(string $licenseKey, ?string $license): void
-    {
-        try {
-            $this->take($this->server->startSession($licenseKey, $license));
-        } catch (KeywardError $error) {
-            $this->plan($error);
+        if ($this->lease !== null && $isTakenBack) {
+            $this->lease = $this->lease->takenBack();
+        }
+        if ($isIdle) {
+            $this->idle->takenBack();
+        }
+        if ($isTakenBack || !$isGone) {
+            $this->schedule->failed($this->lease, $error, $this->line->place !== null);
             throw $error;
         }
     }
 
-    // While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server wants to
-    // be asked again. With jitter.
-    private function await(KeywardError $error): void
+    /** Takes a free seat, or a place in the waiting line, which it keeps as long as it asks. */
+    private function takeFree(string $licenseKey, ?string $license): void
     {
-        $backoff = self::RETRY_INTERVAL;
-        if ($error->errorCode === 'SESSIONS_EXHAUSTED') {
-            $backoff = min(10_000 * 1.5 ** min($this->attempts, 10), $backoff);
-            $this->attempts++;
+        try {
+            $this->take($this->server->startSession($licenseKey, $license, $this->line->token));
+        } catch (KeywardError $error) {
+            $this->failure = $error;
+            $this->line->note($error);
+            $this->schedule->failed($this->lease, $error, $this->line->place !== null);
+            throw $error;
         }
-        $jitter = mt_rand() / mt_getrandmax() / 4;
-        $this->next = $this->time->now() + max($backoff * (1 - $jitter), $error->requestedWait(self::LONGEST_WAIT));
+        $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
     }
 
     private function take(Lease $lease): void
     {
         $isNew = $this->lease === null || $this->lease->token !== $lease->token;
-        $this->attempts = 0;
         $this->lease = $lease;
+        $this->line->clear();
+        $this->line->hasGivenUp = false;
+        $this->failure = null;
         if ($isNew && !$this->lock->isOfBorrowed()) {
             $this->lock->keep($lease->token);
         }
         if ($this->memory->noteSession($lease)) {
             ($this->store)();
         }
-        $this->plan();
-    }
-
-    // A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be asked
-    // again.
-    private function plan(?KeywardError $error = null): void
-    {
-        $lease = $this->lease;
-        if ($lease !== null) {
-            $third = max(self::SHORTEST_INTERVAL, ($lease->expiresAt - $lease->issuedAt) / 3);
-            $interval = $this->status() === 'held' ? $third : self::RETRY_INTERVAL;
-            if ($lease->isBorrowedAt($this->time->now())) {
-                // Without heartbeats, the server takes it for one whose program does not run.
-                $interval = $error === null ? min($interval, self::BORROWED_INTERVAL) : self::BORROWED_PAUSE;
-            }
-            $requested = $error === null ? 0 : $error->requestedWait(self::LONGEST_WAIT);
-            $this->next = $this->time->now() + max($interval, $requested);
-        }
+        $this->schedule->renewed($lease);
     }
 }

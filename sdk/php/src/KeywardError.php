@@ -10,7 +10,7 @@ final class KeywardError extends \RuntimeException
     private const POSTPONED = [429, 502, 503, 504];
     private const UNREACHABLE = [
         'NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'REDIRECTED', 'PATH_NOT_FOUND', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING',
-        'RELAY_CHAIN_INVALID', 'RELAY_EXPIRED',
+        'RELAY_CHAIN_INVALID', 'RELAY_EXPIRED', 'RELAY_UNREACHABLE',
     ];
 
     /** By the reason for which an answer of a relay is not trusted. */
@@ -39,6 +39,11 @@ final class KeywardError extends \RuntimeException
     public bool $isSigned = false;
     /** @internal signature of a refusal as it was received */
     public ?string $signature = null;
+    /**
+     * @internal a place in the waiting line for a floating seat
+     * @var array<mixed>
+     */
+    public array $waiting = [];
 
     public function __construct(
         string $errorCode,
@@ -85,6 +90,12 @@ final class KeywardError extends \RuntimeException
         $code = self::FILE_CODES[$cause->reason] ?? 'LICENSE_FILE_MALFORMED';
 
         return new self($code, 'This license file cannot be used: ' . $cause->getMessage(), 0, null, null, $cause);
+    }
+
+    /** Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away. */
+    public static function otherLender(): self
+    {
+        return self::untrusted(new MismatchError('session', 'It is not of the relay that lent the seat'), 'RELAY_UNREACHABLE');
     }
 
     /** An answer that proves nothing counts as none. */

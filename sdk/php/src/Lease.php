@@ -42,6 +42,22 @@ final class Lease
         return $this->borrowedUntil !== null && $now < $this->borrowedUntil + 1_000;
     }
 
+    /** The same, which the server has ended. */
+    public function takenBack(): self
+    {
+        $lease = clone $this;
+        $lease->expiresAt = 0;
+        $lease->borrowedUntil = null;
+
+        return $lease;
+    }
+
+    /** Whether the server has ended the session. */
+    public function isTakenBack(): bool
+    {
+        return $this->expiresAt === 0;
+    }
+
     /** As it goes on without the server. */
     public function whileBorrowed(): self
     {

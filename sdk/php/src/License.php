@@ -21,7 +21,9 @@ final class License extends LicenseMonitor
      *   device: text that names this device, 1 to 86 characters, by default from the id of the system; environment: `physical`,
      *   `virtual_machine`, `container` or `development`, which the policy may refuse, by default as the platform documents it;
      *   license_key: precedes the one in the store; app_version, channel, user: sent with each call; policy, group: id or name that the
-     *   license must have; customer: id, reference or e-mail of its owner; checksum: SHA-256 of the program's published file; floating: needs a floating seat; grace_days: maximum number of
+     *   license must have; customer: id, reference or e-mail of its owner; checksum: SHA-256 of the program's published file; floating: needs a floating seat; relay: `auto` looks for a
+     *   relay in this network before it calls base_url, for at most two seconds, by the SRV record of the computer's domain, then by multicast
+     *   DNS; grace_days: maximum number of
      *   days for which an overdue answer is used; timeout: of a call, in seconds; retries; transport: a Transport; now: replaces the
      *   local clock, milliseconds since 1970; system: a System that replaces the reads of this one
      */

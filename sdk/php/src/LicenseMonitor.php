@@ -41,10 +41,11 @@ abstract class LicenseMonitor extends SeatedLicense
         $this->verifier = new Verifier($keys, $product, $this->fingerprint, $this->time);
         $this->memory = new LicenseMemory($store, $this->verifier);
         $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $identity->remembered);
-        $this->calls = new Calls($options['base_url'], [
+        $address = $options['relay'] === null ? $options['base_url'] : RelayFinder::of($system)->findOr($options['base_url']);
+        $this->calls = new Calls($address, [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], array_intersect_key($options, ['policy' => 1, 'group' => 1, 'customer' => 1, 'checksum' => 1]), static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
+        ], array_intersect_key($options, ['policy' => 1, 'group' => 1, 'customer' => 1, 'checksum' => 1]), static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($address->of('/')), (float) $options['timeout'], (int) $options['retries']);
         $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
         $this->time->sawAtLeast(max($signed));
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
@@ -83,14 +84,14 @@ abstract class LicenseMonitor extends SeatedLicense
         return $this->checkNow();
     }
 
-    private function checkNow(): LicenseState
+    protected function checkNow(): LicenseState
     {
         $key = $this->memory->licenseKey;
         if ($key === null) {
             return $this->state();
         }
         try {
-            return $this->accept($key, $this->ask($key));
+            return $this->accept($key, $this->ofLender($this->ask($key)));
         } catch (KeywardError $error) {
             $this->schedule->failed($error);
             $this->lastError = $error;
@@ -147,6 +148,7 @@ abstract class LicenseMonitor extends SeatedLicense
     /** If the server postpones the activation of the known key, the next check tries it again. */
     protected function takeSeat(string $licenseKey): LicenseState
     {
+        $this->seat->resumeWaiting();
         try {
             $answer = $this->server->activate($licenseKey);
         } catch (KeywardError $error) {

@@ -11,7 +11,7 @@ final class LicenseOptions
     private const DEFAULTS = [
         'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'environment' => null,
         'license_key' => null, 'app_version' => null, 'channel' => null, 'user' => null, 'policy' => null, 'group' => null,
-        'customer' => null, 'checksum' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
+        'customer' => null, 'checksum' => null, 'floating' => false, 'relay' => null, 'grace_days' => INF, 'timeout' => 10.0,
         'retries' => 1, 'transport' => null, 'now' => null, 'system' => null,
     ];
 
@@ -40,6 +40,9 @@ final class LicenseOptions
         }
         if ($environment !== null && !in_array($environment, Environment::ALL, true)) {
             throw self::invalid('environment must be one of ' . implode(', ', Environment::ALL));
+        }
+        if ($options['relay'] !== null && $options['relay'] !== 'auto') {
+            throw self::invalid('relay must be auto, or left out');
         }
 
         return $options;

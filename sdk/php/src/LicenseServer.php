@@ -107,10 +107,11 @@ final class LicenseServer
             $this->calls->checkForUpdate($licenseKey, $call->nonce, $currentVersion, $target));
     }
 
-    public function startSession(string $licenseKey, ?string $license): Lease
+    /** @param string|null $waitToken of the place in the waiting line */
+    public function startSession(string $licenseKey, ?string $license, ?string $waitToken): Lease
     {
         $call = new AskedCall('session', $licenseKey);
-        $send = fn (): array => $this->calls->startSession($licenseKey, $call->nonce);
+        $send = fn (): array => $this->calls->startSession($licenseKey, $call->nonce, $waitToken);
         [$proof, $reply] = $this->ask($call, $licenseKey, $license, $send);
         $token = $reply['session_token'] ?? null;
         // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
@@ -121,17 +122,41 @@ final class LicenseServer
         return new Lease($proof, $token);
     }
 
-    /** @param int|null $borrowDays for which it shall need no server; 0 to return them */
-    public function renewSession(string $licenseKey, Lease $lease, ?int $borrowDays = null): Lease
+    /**
+     * @param int|null $borrowDays for which it shall need no server; 0 to return them
+     * @param int|null $idleSeconds since the user was active
+     */
+    public function renewSession(string $licenseKey, Lease $lease, ?int $borrowDays = null, ?int $idleSeconds = null): Lease
     {
-        $call = new AskedCall('session', $lease->token, false);
-        $send = fn (): array => $this->calls->renewSession($lease->token, $call->nonce, $borrowDays);
+        $lender = $lease->borrowedUntil === null ? null : $lease->proof->relay->id ?? null;
+        $call = new AskedCall('session', $lease->token, false, $lender);
+        $send = fn (): array => $this->calls->renewSession($lease->token, $call->nonce, $borrowDays, $idleSeconds);
         $renewed = new Lease($this->ask($call, $licenseKey, null, $send)[0], $lease->token);
         if ($renewed->id !== $lease->id) {
             throw KeywardError::untrusted(new MismatchError('session', 'It is about another session'));
         }
 
         return $renewed;
+    }
+
+    /**
+     * @param list<string> $take
+     * @param list<string> $release
+     * @return list<array{feature: string, held: bool, used: int, max: int|null, code: string|null}>
+     */
+    public function changeFeatures(string $token, array $take, array $release): array
+    {
+        $call = new AskedCall('session', $token, false);
+        [$claims] = $this->outcome($call, fn (): array => $this->calls->changeFeatures($token, $call->nonce, $take, $release));
+        $features = array_filter((array) ($claims['features'] ?? []), 'is_array');
+
+        return array_map(static fn (array $one): array => [
+            'feature' => (string) ($one['feature'] ?? ''),
+            'held' => ($one['held'] ?? null) === true,
+            'used' => (int) ($one['used'] ?? 0),
+            'max' => is_int($one['max'] ?? null) ? $one['max'] : null,
+            'code' => is_string($one['code'] ?? null) ? $one['code'] : null,
+        ], array_values($features));
     }
 
     /**
@@ -170,13 +195,18 @@ final class LicenseServer
         try {
             return $send();
         } catch (KeywardError $error) {
+            $signer = null;
             if ($error->signature !== null) {
-                if (($this->verifiedOutcome($error->signature, $call)['code'] ?? null) !== $error->errorCode) {
+                $claims = $this->verifiedOutcome($error->signature, $call);
+                if (($claims['code'] ?? null) !== $error->errorCode) {
                     throw KeywardError::untrusted(new MismatchError('operation', 'It is another refusal'));
                 }
                 $error->isSigned = true;
+                $signer = $claims['relay'] ?? null;
             }
-            throw $error;
+            // Another server does not know the session that a relay has lent.
+            $isOther = $error->status === 404 && !$error->isUnreachable() && $call->lender !== null && $signer !== $call->lender;
+            throw $isOther ? KeywardError::otherLender() : $error;
         }
     }
 

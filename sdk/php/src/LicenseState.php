@@ -18,7 +18,7 @@ final class LicenseState
 {
     private const SECOND = 1000;
     // About the device, which a file for any device does not name, and which an activation changes.
-    private const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
+    public const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
     private const WITHOUT_SEAT = ['never' => 'no_session', 'taken' => 'no_seat_free'];
 
     public string $kind;

@@ -44,6 +44,93 @@ abstract class SeatedLicense
         ];
     }
 
+    /**
+     * The place in the waiting line while all floating seats are taken, as the server told it last, and since when it has been kept;
+     * null for none.
+     * @return array{position: int, since: \DateTimeImmutable}|null
+     */
+    public function place(): ?array
+    {
+        return $this->seat->place();
+    }
+
+    /**
+     * Waits for the floating seat of this program, in the waiting line while all are taken. Throws `SESSIONS_EXHAUSTED` when the time is
+     * over, and gives up the place then, as `stopWaiting`.
+     * @param float $seconds longest time to wait
+     * @param (callable(array{position: int, since: \DateTimeImmutable}): mixed)|null $onPlace is told the place whenever the server was asked
+     */
+    public function waitForSeat(float $seconds, ?callable $onPlace = null): LicenseState
+    {
+        $this->mustFloat();
+        $end = microtime(true) + $seconds;
+        $this->seat->resumeWaiting();
+        $this->startSeat();
+        for ($told = null; ; $this->seat->isWaiting() || $this->wake()) {
+            $place = $this->seat->place();
+            if ($place !== null && $place !== $told && $onPlace !== null) {
+                $onPlace($place);
+            }
+            $told = $place;
+            $left = $end - microtime(true);
+            if ($this->seat->status() !== 'taken' || $left <= 0) {
+                break;
+            }
+            usleep((int) (min($left, 1) * 1_000_000));
+        }
+        $failure = $this->seat->failure;
+        $state = $this->stopWaiting();
+        if ($failure !== null) {
+            throw $failure;
+        }
+
+        return $state;
+    }
+
+    /** Gives up the place in the waiting line: the program takes no seat until `activate` or `waitForSeat`. */
+    public function stopWaiting(): LicenseState
+    {
+        $this->mustFloat();
+        $this->seat->giveUp();
+
+        return $this->settle();
+    }
+
+    /**
+     * Takes features with the floating seat. One that is exhausted is named so in the answer (`FEATURE_EXHAUSTED`), and the program keeps
+     * its seat. They are given back with the seat; after a lost seat, take them again.
+     * @return list<array{feature: string, held: bool, used: int, max: int|null, code: string|null}> as the server signed them; no `max` is
+     *   unlimited
+     */
+    public function takeFeatures(string ...$features): array
+    {
+        return $this->changeFeatures(array_values($features), []);
+    }
+
+    /**
+     * Gives features back that were taken with the floating seat.
+     * @return list<array{feature: string, held: bool, used: int, max: int|null, code: string|null}>
+     */
+    public function releaseFeatures(string ...$features): array
+    {
+        return $this->changeFeatures([], array_values($features));
+    }
+
+    /**
+     * Tells that the user is active. From the first call on, the server is told how long the user is idle, and may take the floating seat
+     * back after `idle_timeout` of the policy (`SESSION_IDLE` in `lastError`); after the next call, `wake` takes another one.
+     */
+    public function active(): void
+    {
+        $this->seat->noteActivity();
+    }
+
+    abstract public function wake(): LicenseState;
+
+    abstract protected function assertOpen(): void;
+
+    abstract protected function checkNow(): LicenseState;
+
     abstract protected function keyOr(?string $given = null): string;
 
     abstract protected function settle(): LicenseState;
@@ -51,22 +138,54 @@ abstract class SeatedLicense
     /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
     protected function borrowSeat(int $days): LicenseState
     {
-        if (!$this->isFloating) {
-            throw KeywardError::usage('Open the license with floating to borrow its seat');
-        }
+        $this->mustFloat();
         if ($days > 0) {
-            $this->seat->start($this->keyOr(), $this->memory->license());
+            $this->seat->hold($this->keyOr(), $this->memory->license());
         }
         if ($days > 0 || $this->seat->isBorrowed()) {
             $this->seat->borrow($this->keyOr(), $days);
         }
 
-        return $this->settle();
+        // The answer that lent the seat has held so far.
+        return $days > 0 || $this->stateWith(null)->usable ? $this->settle() : $this->checkNow();
+    }
+
+    private function mustFloat(): void
+    {
+        $this->assertOpen();
+        if (!$this->isFloating) {
+            throw KeywardError::usage('There is no floating seat: open the license with floating');
+        }
+    }
+
+    /**
+     * @param list<string> $take
+     * @param list<string> $release
+     * @return list<array{feature: string, held: bool, used: int, max: int|null, code: string|null}>
+     */
+    private function changeFeatures(array $take, array $release): array
+    {
+        $this->mustFloat();
+
+        return $this->seat->changeFeatures($take, $release);
+    }
+
+    /** Another server than that of the borrowed seat may not know this device. */
+    protected function ofLender(Proof $answer): Proof
+    {
+        $borrowed = $this->memory->borrowed;
+        $lender = $borrowed !== null && $borrowed->isBorrowedAt($this->time->now()) ? $borrowed->proof->relay->id ?? null : null;
+        $isStranger = $lender !== null && ($answer->relay->id ?? null) !== $lender && !$answer->isValid;
+        if ($isStranger && in_array($answer->code, LicenseState::DEVICE_CODES, true)) {
+            throw KeywardError::otherLender();
+        }
+
+        return $answer;
     }
 
     protected function startSeat(): void
     {
-        if ($this->isClosed || !$this->isFloating) {
+        if ($this->isClosed || !$this->isFloating || $this->seat->hasGivenUp()) {
             return;
         }
         if (!$this->stateWith(null)->usable) {

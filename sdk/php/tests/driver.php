@@ -90,6 +90,24 @@ $run = static function (string $name, array $with) use (&$license, &$update, &$r
             $license->borrow($with['days']);
 
             return null;
+        case 'last_error':
+            $error = $license->lastError;
+
+            return $error instanceof KeywardError ? ['code' => $error->errorCode, 'message' => $error->getMessage()] : null;
+        case 'release_features':
+            return ['features' => $license->releaseFeatures(...$with['features'])];
+        case 'take_features':
+            return ['features' => $license->takeFeatures(...$with['features'])];
+        case 'place':
+            return $license->place();
+        case 'stop_waiting':
+            $license->stopWaiting();
+
+            return null;
+        case 'wait_for_seat':
+            $license->waitForSeat($with['timeout_ms'] / 1000);
+
+            return null;
         case 'return_borrowed':
             $license->returnBorrowed();
 

@@ -232,8 +232,10 @@ namespace Keyward.Internal
                 var code = problem.Text("code");
                 if (code != null)
                 {
-                    return problems.Refused(
+                    var refused = problems.Refused(
                         code, problem.Text("message", ""), status, wait, problem.Text("request_id"), answer.Text("signed"));
+                    refused.Waiting = problem.Object("waiting");
+                    return refused;
                 }
             }
             catch (Exception malformed) when (malformed is JsonException || malformed is ConnectionException)

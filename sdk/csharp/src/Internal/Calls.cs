@@ -47,16 +47,39 @@ namespace Keyward.Internal
             return client.ChangeAsync("/api/v1/deactivate", body, cancellation);
         }
 
-        public Task<Fields> StartSessionAsync(string licenseKey, string nonce, CancellationToken cancellation) =>
-            client.ChangeAsync("/api/v1/license-sessions", Judged(licenseKey, nonce), cancellation);
+        /// <summary>Without a free seat, the program takes a place in the waiting line, or keeps that of the token.</summary>
+        public Task<Fields> StartSessionAsync(
+            string licenseKey, string nonce, string waitToken, CancellationToken cancellation)
+        {
+            var body = Judged(licenseKey, nonce);
+            body.Add("wait", true);
+            Put(body, "wait_token", waitToken);
+            return client.ChangeAsync("/api/v1/license-sessions", body, cancellation);
+        }
 
-        public Task<Fields> RenewSessionAsync(string token, string nonce, int? borrowDays, CancellationToken cancellation)
+        public Task<Fields> RenewSessionAsync(
+            string token, string nonce, int? borrowDays, int? idleSeconds, CancellationToken cancellation)
         {
             var body = borrowDays == null ? new Dictionary<string, object>() : Known("user");
             body.Add("session_token", token);
             body.Add("nonce", nonce);
             Put(body, "borrow_days", borrowDays);
+            Put(body, "idle_seconds", idleSeconds);
             return client.PostAsync("/api/v1/license-sessions/heartbeat", body, cancellation);
+        }
+
+        public Task<Fields> ChangeFeaturesAsync(
+            string token,
+            string nonce,
+            IReadOnlyList<string> take,
+            IReadOnlyList<string> release,
+            CancellationToken cancellation)
+        {
+            var body = new Dictionary<string, object>
+            {
+                { "session_token", token }, { "nonce", nonce }, { "take", take }, { "release", release },
+            };
+            return client.PostAsync("/api/v1/license-sessions/features", body, cancellation);
         }
 
         public Task EndSessionAsync(string token, CancellationToken cancellation)

@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,18 +9,16 @@ namespace Keyward.Internal
     /// A running program on a floating seat. It renews itself when asked to, takes another seat if its own was lost, and goes on with
     /// the one that its device has borrowed. Times are milliseconds since 1970.
     /// </summary>
-    internal sealed class FloatingSeat
+    internal sealed partial class FloatingSeat
     {
         private readonly LicenseServer server;
         private readonly LicenseMemory memory;
         private readonly Func<long> now;
         private readonly Func<string> key;
         private readonly SeatSchedule schedule;
-
-        /// <summary>Of an ordinary seat.</summary>
-        private SessionLock ordinaryLock;
-
-        private SessionLock borrowedLock;
+        private readonly IdleClock idle;
+        private readonly SeatLocks locks;
+        private readonly WaitingLine line = new WaitingLine();
 
         public FloatingSeat(LicenseServer server, LicenseMemory memory, Func<long> now, Func<string> key)
         {
@@ -29,21 +27,29 @@ namespace Keyward.Internal
             this.now = now;
             this.key = key;
             schedule = new SeatSchedule(now);
+            idle = new IdleClock(now);
+            locks = new SeatLocks(memory);
         }
 
         public Lease Lease { get; private set; }
 
         /// <summary>Whether all seats are taken by others.</summary>
-        public bool IsTaken => Lease == null && schedule.IsTaken;
+        public bool IsTaken => Lease == null && (schedule.IsTaken || line.HasGivenUp);
 
-        /// <summary>Whether the seat wants to be renewed.</summary>
-        public bool IsDue => Lease != null && schedule.IsDue;
+        /// <summary>Error of the last attempt to get a seat; null if it got one.</summary>
+        public KeywardException Failure { get; private set; }
 
-        /// <summary>Whether a start failed, and is not to be repeated yet.</summary>
-        public bool IsWaiting => Lease == null && !schedule.IsDue;
+        /// <summary>The place in the waiting line; null for none.</summary>
+        public SeatPlace Place => line.Place;
+
+        /// <summary>Whether the seat wants to be renewed. One that was taken back waits for the user.</summary>
+        public bool IsDue => Lease != null && !idle.IsIdle && schedule.IsDue;
+
+        /// <summary>Whether a start failed, and is not to be repeated yet, or not at all.</summary>
+        public bool IsWaiting => Lease == null && (line.HasGivenUp || !schedule.IsDue);
 
         /// <summary>When there is something to do.</summary>
-        public long Next => schedule.Next;
+        public long Next => idle.IsIdle ? Instants.Never : schedule.Next;
 
         /// <summary>Whether this program runs on the borrowed seat, which needs no server now.</summary>
         public bool IsBorrowed => Lease != null && Lease.IsBorrowedAt(now());
@@ -51,20 +57,12 @@ namespace Keyward.Internal
         /// <summary>Takes a seat. Throws <c>SESSIONS_EXHAUSTED</c> if none is free.</summary>
         public async Task StartAsync(CancellationToken cancellation)
         {
-            if (Lease != null || Resume())
+            if (Lease != null || ResumeBorrowed())
             {
                 return;
             }
             await EndLeftAsync(cancellation).ConfigureAwait(false);
-            try
-            {
-                Take(await server.StartSessionAsync(key(), memory.License, cancellation).ConfigureAwait(false));
-            }
-            catch (KeywardException error)
-            {
-                schedule.Await(error);
-                throw;
-            }
+            await TakeFreeAsync(cancellation).ConfigureAwait(false);
         }
 
         /// <summary>
@@ -72,21 +70,38 @@ namespace Keyward.Internal
         /// </summary>
         public async Task<bool> RenewAsync(CancellationToken cancellation)
         {
-            try
+            if (Lease.IsTakenBack)
             {
-                Take(await server.RenewSessionAsync(key(), Lease, null, cancellation).ConfigureAwait(false));
+                await HoldAsync(cancellation).ConfigureAwait(false);
                 return Lease.Proof.IsValid;
             }
-            catch (KeywardException error) when (!IsGone(error))
+            try
             {
-                schedule.Plan(Lease, error);
+                Take(await server.RenewSessionAsync(key(), Lease, null, idle.Seconds, cancellation).ConfigureAwait(false));
+                return Lease.Proof.IsValid;
+            }
+            catch (KeywardException error) when (error.Code == "SESSION_IDLE" || error.Code == "SESSION_TAKEN_BACK")
+            {
+                if (error.Code == "SESSION_IDLE")
+                {
+                    idle.TakenBack();
+                }
+                Lease = Lease.TakenBack();
+                LoseBorrowed();
+                schedule.Failed(Lease, error, false);
+                throw;
+            }
+            catch (KeywardException error) when (!error.IsNotFound)
+            {
+                schedule.Failed(Lease, error, line.Place != null);
                 throw;
             }
             catch (KeywardException)
             {
                 // Another session is started below.
             }
-            await StartAgainAsync(cancellation).ConfigureAwait(false);
+            LoseBorrowed();
+            await TakeFreeAsync(cancellation).ConfigureAwait(false);
             return Lease.Proof.IsValid;
         }
 
@@ -96,30 +111,48 @@ namespace Keyward.Internal
         /// </summary>
         public async Task BorrowAsync(int days, CancellationToken cancellation)
         {
-            await StartAsync(cancellation).ConfigureAwait(false);
-            var hadLock = borrowedLock != null;
-            if (!hadLock && days > 0)
+            await HoldAsync(cancellation).ConfigureAwait(false);
+            var hadLock = locks.HasBorrowed;
+            if (days > 0 && !locks.LockBorrowed())
             {
-                borrowedLock = memory.LockBorrowed();
-                if (borrowedLock == null)
-                {
-                    throw new KeywardException(
-                        "SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store");
-                }
+                throw new KeywardException(
+                    "SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store");
             }
             var isDone = false;
             try
             {
-                Take(await server.RenewSessionAsync(key(), Lease, days, cancellation).ConfigureAwait(false));
+                Take(await server.RenewSessionAsync(key(), Lease, days, null, cancellation).ConfigureAwait(false));
                 isDone = true;
             }
             finally
             {
                 if (!isDone && !hadLock)
                 {
-                    Unlock(ref borrowedLock);
+                    locks.UnlockBorrowed();
                 }
             }
+        }
+
+        /// <summary>Takes features with the seat, and gives others back.</summary>
+        public Task<IReadOnlyList<FloatingFeature>> ChangeFeaturesAsync(
+            IReadOnlyList<string> take, IReadOnlyList<string> release, CancellationToken cancellation)
+        {
+            if (Lease == null)
+            {
+                throw new KeywardException("INVALID_REQUEST", "The program has no floating seat now");
+            }
+            return server.ChangeFeaturesAsync(Lease.Token, take, release, cancellation);
+        }
+
+        /// <summary>Returns whether the server had taken the seat back: another one is due now.</summary>
+        public bool NoteActivity()
+        {
+            var wasIdle = idle.Note();
+            if (wasIdle)
+            {
+                schedule.Hurry();
+            }
+            return wasIdle;
         }
 
         /// <summary>The license does not allow the program to run, with or without a seat.</summary>
@@ -127,8 +160,24 @@ namespace Keyward.Internal
         {
             if (Lease == null)
             {
+                line.Clear();
+                Failure = null;
                 schedule.Reset();
             }
+        }
+
+        /// <summary>The program waits for a seat, also after it gave up.</summary>
+        public void Resume() => line.HasGivenUp = false;
+
+        /// <summary>Whether the program does not want to wait any more.</summary>
+        public bool HasGivenUp => line.HasGivenUp;
+
+        /// <summary>The place in the waiting line is free, and no seat is asked for until <see cref="Resume"/>.</summary>
+        public async Task GiveUpAsync(CancellationToken cancellation)
+        {
+            line.HasGivenUp |= IsTaken;
+            await line.LeaveAsync(server.Calls, cancellation).ConfigureAwait(false);
+            StopWaiting();
         }
 
         /// <summary>
@@ -139,6 +188,7 @@ namespace Keyward.Internal
         public async Task EndAsync(bool isForGood, CancellationToken cancellation)
         {
             var ended = Lease ?? (isForGood ? memory.Borrowed : null);
+            await line.LeaveAsync(server.Calls, cancellation).ConfigureAwait(false);
             Lease = null;
             StopWaiting();
             try
@@ -146,7 +196,7 @@ namespace Keyward.Internal
                 if (ended != null && (isForGood || ended.BorrowedUntil == null))
                 {
                     await server.Calls.EndSessionAsync(ended.Token, cancellation).ConfigureAwait(false);
-                    Keep(null);
+                    locks.Keep(null);
                 }
             }
             finally
@@ -155,132 +205,8 @@ namespace Keyward.Internal
                 {
                     memory.ForgetBorrowed();
                 }
-                Unlock(ref ordinaryLock);
-                Unlock(ref borrowedLock);
-            }
-        }
-
-        /// <summary>Goes on with the borrowed seat without asking anybody, unless another running program has it.</summary>
-        private bool Resume()
-        {
-            if (!HasBorrowed())
-            {
-                return false;
-            }
-            borrowedLock = borrowedLock ?? memory.LockBorrowed();
-            if (borrowedLock == null)
-            {
-                return false;
-            }
-            try
-            {
-                // The process that had the lock may have returned the seat.
-                memory.Refresh();
-            }
-            catch (Exception)
-            {
-                // A store that cannot be read tells nothing.
-            }
-            if (!HasBorrowed())
-            {
-                Unlock(ref borrowedLock);
-                return false;
-            }
-            Take(memory.Borrowed);
-            return true;
-        }
-
-        private bool HasBorrowed() => memory.Borrowed != null && memory.Borrowed.IsBorrowedAt(now());
-
-        /// <summary>Gives back the seat of a program that crashed. If nobody answers, the next start tries again.</summary>
-        private async Task EndLeftAsync(CancellationToken cancellation)
-        {
-            ordinaryLock = ordinaryLock ?? memory.LockSession();
-            try
-            {
-                var left = ordinaryLock?.Left();
-                if (left != null)
-                {
-                    await server.Calls.EndSessionAsync(left, cancellation).ConfigureAwait(false);
-                    Keep(null);
-                }
-            }
-            catch (KeywardException error)
-            {
-                if (IsGone(error))
-                {
-                    Keep(null);
-                }
-            }
-            catch (IOException)
-            {
-                // A store that cannot be read remembers nothing.
-            }
-        }
-
-        /// <summary>Whether the session has ended; a path that is not found says nothing about it.</summary>
-        private static bool IsGone(KeywardException error) => error.Status == 404 && !(error is ConnectionException);
-
-        private async Task StartAgainAsync(CancellationToken cancellation)
-        {
-            memory.ForgetBorrowed();
-            Unlock(ref borrowedLock);
-            ordinaryLock = ordinaryLock ?? memory.LockSession();
-            try
-            {
-                Take(await server.StartSessionAsync(key(), memory.License, cancellation).ConfigureAwait(false));
-            }
-            catch (KeywardException error)
-            {
-                schedule.Plan(Lease, error);
-                throw;
-            }
-        }
-
-        private void Take(Lease taken)
-        {
-            var isNew = Lease == null || Lease.Token != taken.Token;
-            var wasBorrowed = Lease?.BorrowedUntil != null;
-            Lease = taken;
-            memory.RememberSession(taken);
-            if (taken.BorrowedUntil != null)
-            {
-                borrowedLock = borrowedLock ?? memory.LockBorrowed();
-                Keep(null);
-                Unlock(ref ordinaryLock);
-            }
-            else if (isNew || wasBorrowed)
-            {
-                Unlock(ref borrowedLock);
-                ordinaryLock = ordinaryLock ?? memory.LockSession();
-                Keep(taken.Token);
-            }
-            schedule.Plan(Lease, null);
-        }
-
-        private void Keep(string token)
-        {
-            try
-            {
-                ordinaryLock?.Keep(token);
-            }
-            catch (IOException)
-            {
-                // A store that cannot be written remembers nothing.
-            }
-        }
-
-        private static void Unlock(ref SessionLock held)
-        {
-            var ended = held;
-            held = null;
-            try
-            {
-                ended?.Unlock();
-            }
-            catch (IOException)
-            {
-                // The system unlocks it when the process ends.
+                locks.UnlockOrdinary();
+                locks.UnlockBorrowed();
             }
         }
     }

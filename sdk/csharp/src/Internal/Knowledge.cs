@@ -26,6 +26,9 @@ namespace Keyward.Internal
         /// <summary>End of the borrowed seat of this device.</summary>
         public long? BorrowedUntil { get; private set; }
 
+        /// <summary>Id of the relay that has lent it; null for the vendor's server.</summary>
+        private string Lender { get; set; }
+
         /// <summary>Whether the last attempt to get an answer failed.</summary>
         private bool IsUnanswered { get; set; }
 
@@ -41,6 +44,9 @@ namespace Keyward.Internal
         /// <summary>Whether all floating seats are taken by others.</summary>
         private bool IsSeatTaken { get; set; }
 
+        /// <summary>The place in the waiting line; null for none.</summary>
+        public SeatPlace Place { get; private set; }
+
         /// <summary>Milliseconds after <c>next_check</c> for which an answer may be used at most.</summary>
         private long LongestGrace { get; set; }
 
@@ -53,11 +59,13 @@ namespace Keyward.Internal
                 Answer = memory.LatestAnswer,
                 File = memory.File,
                 BorrowedUntil = memory.Borrowed?.BorrowedUntil,
+                Lender = memory.Borrowed?.Proof.Relay?.Id,
                 IsUnanswered = schedule.IsUnanswered,
                 IsPostponed = schedule.IsPostponed,
                 NeedsSeat = needsSeat,
                 SeatEndsAt = seat.Lease?.EndsAt,
                 IsSeatTaken = seat.IsTaken,
+                Place = seat.Place,
                 LongestGrace = longestGrace,
             };
         }
@@ -67,6 +75,10 @@ namespace Keyward.Internal
 
         /// <summary>What is signed speaks of whole seconds and includes the last.</summary>
         public bool IsBorrowedAt(long now) => BorrowedUntil != null && now < BorrowedUntil.Value + Instants.Second;
+
+        /// <summary>Whether another server than that of the borrowed seat does not know this device.</summary>
+        public bool IsOfOtherLender(SignedProof answer, long now) =>
+            Lender != null && IsBorrowedAt(now) && answer.Relay?.Id != Lender && !answer.IsValid && DeviceCodes.Contains(answer.Code);
 
         private LicenseState Verdict(long now, bool isClockTurnedBack)
         {

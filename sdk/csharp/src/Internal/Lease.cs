@@ -22,6 +22,9 @@ namespace Keyward.Internal
 
         public string Token { get; }
 
+        /// <summary>Whether the server has ended the session.</summary>
+        public bool IsTakenBack => EndsAt == 0;
+
         /// <summary>When the seat is free again unless the session is renewed before.</summary>
         public long EndsAt { get; }
 
@@ -43,6 +46,9 @@ namespace Keyward.Internal
             var endsAt = borrowed == null ? end.Value : Math.Max(end.Value, borrowed.Value) + 1;
             return new Lease(proof, id, token, endsAt * Instants.Second, borrowed * Instants.Second);
         }
+
+        /// <summary>The same, which the server has ended.</summary>
+        public Lease TakenBack() => new Lease(Proof, Id, Token, 0, null);
 
         public bool IsSameAs(Lease other) =>
             other != null && Id == other.Id && Token == other.Token && BorrowedUntil == other.BorrowedUntil;

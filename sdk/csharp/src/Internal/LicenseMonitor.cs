@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace Keyward.Internal
 {
     /// <summary>Keeps the state of a license up to date, and asks the server when it is time to.</summary>
-    internal class LicenseMonitor : LicenseTurns
+    internal partial class LicenseMonitor : LicenseTurns
     {
         private readonly long longestGrace;
         private readonly string givenKey;
@@ -39,6 +39,7 @@ namespace Keyward.Internal
 
         public async Task BeginAsync(bool isNewDevice, bool hasBackground, CancellationToken cancellation)
         {
+            this.hasBackground = hasBackground;
             await TurnAsync(
                 async () =>
                 {
@@ -79,6 +80,10 @@ namespace Keyward.Internal
                 var answer = Schedule.IsPostponed
                     ? await Server.ActivateAsync(key, cancellation).ConfigureAwait(false)
                     : await Server.ValidateAsync(key, Memory.License, Memory.File, cancellation).ConfigureAwait(false);
+                if (Known.IsOfOtherLender(answer, Time.Now()))
+                {
+                    throw LicenseServer.OtherLender();
+                }
                 return await AcceptAsync(key, answer, cancellation).ConfigureAwait(false);
             }
             catch (KeywardException error)
@@ -189,42 +194,9 @@ namespace Keyward.Internal
 
         protected override Knowledge KnownNow(bool withSeat) => Knowledge.Of(Memory, Schedule, Seat, IsFloating && withSeat, longestGrace);
 
-        /// <summary>Asks the server when it is due, until the license is closed.</summary>
-        private async Task RunAsync()
+        protected async Task StartSeatAsync(CancellationToken cancellation)
         {
-            while (!IsClosed)
-            {
-                try
-                {
-                    var delay = await TurnAsync(() => Task.FromResult(Delay()), Closing).ConfigureAwait(false);
-                    await Task.Delay((int)delay, Closing).ConfigureAwait(false);
-                    await TurnAsync(() => WakeAsync(Closing), Closing).ConfigureAwait(false);
-                }
-                catch (Exception error)
-                {
-                    // A store of the program may throw anything: the next turn tries again.
-                    if (!IsClosed)
-                    {
-                        Schedule.Failed(error);
-                        Report(error);
-                    }
-                }
-            }
-        }
-
-        private long Delay()
-        {
-            if (Memory.LicenseKey == null)
-            {
-                return Instants.Minute;
-            }
-            var until = StateNow().Until?.ToUnixTimeMilliseconds() + Instants.Second;
-            return Schedule.Delay(Math.Min(until ?? Instants.Never, Seat.Next));
-        }
-
-        private async Task StartSeatAsync(CancellationToken cancellation)
-        {
-            if (IsClosed || !IsFloating)
+            if (IsClosed || !IsFloating || Seat.HasGivenUp)
             {
                 return;
             }

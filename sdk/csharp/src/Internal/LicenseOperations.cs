@@ -55,6 +55,7 @@ namespace Keyward.Internal
                 async () =>
                 {
                     var key = KeyOr(licenseKey);
+                    Seat.Resume();
                     SignedProof answer;
                     try
                     {
@@ -116,38 +117,6 @@ namespace Keyward.Internal
                         ? Update.Signed(
                             found, await Server.ManifestAsync(manifest, cancellation).ConfigureAwait(false), product, currentVersion)
                         : Update.OutOfReach(found);
-                },
-                cancellation);
-        }
-
-        public Task<LicenseState> BorrowAsync(int days, CancellationToken cancellation)
-        {
-            return ChangeAsync(
-                async () =>
-                {
-                    MustFloat();
-                    if (days < 1)
-                    {
-                        throw new KeywardException("INVALID_REQUEST", "A seat is borrowed for one day or more");
-                    }
-                    await Seat.BorrowAsync(days, cancellation).ConfigureAwait(false);
-                    return Settle();
-                },
-                cancellation);
-        }
-
-        public Task<LicenseState> ReturnBorrowedAsync(CancellationToken cancellation)
-        {
-            return ChangeAsync(
-                async () =>
-                {
-                    MustFloat();
-                    if (Memory.Borrowed == null)
-                    {
-                        return StateNow();
-                    }
-                    await Seat.BorrowAsync(0, cancellation).ConfigureAwait(false);
-                    return Settle();
                 },
                 cancellation);
         }
@@ -215,15 +184,6 @@ namespace Keyward.Internal
                     return work();
                 },
                 cancellation);
-        }
-
-        private void MustFloat()
-        {
-            if (!IsFloating)
-            {
-                throw new KeywardException(
-                    "INVALID_REQUEST", "Only a floating seat can be borrowed: open the license with IsFloating = true");
-            }
         }
 
         private LicenseState Forget()

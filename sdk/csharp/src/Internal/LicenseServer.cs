@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace Keyward.Internal
 {
     /// <summary>A license server that may be anybody: nothing in an answer is trusted but what is signed.</summary>
-    internal sealed class LicenseServer
+    internal sealed partial class LicenseServer
     {
         /// <summary>Slow networks take seconds, and clocks of servers differ by as much.</summary>
         private const long Skew = Instants.Minute;
@@ -32,6 +32,12 @@ namespace Keyward.Internal
         /// <summary>By the reason for which an answer of a relay is not trusted.</summary>
         private static string RelayCode(string reason) =>
             reason == "relay_chain" ? "RELAY_CHAIN_INVALID" : reason == "relay_expired" ? "RELAY_EXPIRED" : null;
+
+        /// <summary>
+        /// Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away.
+        /// </summary>
+        public static ConnectionException OtherLender() =>
+            Untrusted(UntrustedException.Mismatch("session", "It is not of the relay that lent the seat"), "RELAY_UNREACHABLE");
 
         public async Task<SignedProof> ValidateAsync(
             string licenseKey, string license, SignedProof file, CancellationToken cancellation)
@@ -90,41 +96,6 @@ namespace Keyward.Internal
             return OutcomeAsync(call, send, cancellation);
         }
 
-        public async Task<Lease> StartSessionAsync(string licenseKey, string license, CancellationToken cancellation)
-        {
-            var call = new AskedCall("session", licenseKey);
-            Func<Task<Fields>> send = () => Calls.StartSessionAsync(licenseKey, call.Nonce, cancellation);
-            var answer = await AskAsync(call, licenseKey, license, send, cancellation).ConfigureAwait(false);
-            var token = answer.Reply.Text("session_token", "");
-            // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
-            var lease = token.Length == 0 ? null : Lease.In(answer.Proof, token);
-            if (lease == null)
-            {
-                throw Untrusted(UntrustedException.Malformed());
-            }
-            return lease;
-        }
-
-        /// <param name="licenseKey">Key of the license.</param>
-        /// <param name="session">Session to renew.</param>
-        /// <param name="borrowDays">
-        /// Days for which the seat is borrowed from now on, 0 to return it; null to leave that as it is.
-        /// </param>
-        /// <param name="cancellation">Ends the call.</param>
-        public async Task<Lease> RenewSessionAsync(
-            string licenseKey, Lease session, int? borrowDays, CancellationToken cancellation)
-        {
-            var call = new AskedCall("session", session.Token, namesDevice: false);
-            Func<Task<Fields>> send = () => Calls.RenewSessionAsync(session.Token, call.Nonce, borrowDays, cancellation);
-            var answer = await AskAsync(call, licenseKey, null, send, cancellation).ConfigureAwait(false);
-            var lease = Lease.In(answer.Proof, session.Token);
-            if (lease == null || lease.Id != session.Id)
-            {
-                throw Untrusted(UntrustedException.Mismatch("session", "It is about another session"));
-            }
-            return lease;
-        }
-
         /// <summary>The claims of an update manifest, which answers no call in particular.</summary>
         public Task<Fields> ManifestAsync(string text, CancellationToken cancellation) =>
             TrustedAsync(() => verifier.Keys.Verify(text, TrustedKeys.Update), cancellation);
@@ -164,17 +135,23 @@ namespace Keyward.Internal
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (KeywardException error) when (error.Signature != null)
+            catch (KeywardException error) when (error.Signature != null || (error.IsNotFound && call.Lender != null))
             {
                 refusal = error;
             }
-            var claims = await TrustedAsync(() => verifier.Outcome(refusal.Signature, call), cancellation).ConfigureAwait(false);
-            if (claims.Text("code") != refusal.Code)
+            string signer = null;
+            if (refusal.Signature != null)
             {
-                throw Untrusted(UntrustedException.Mismatch("operation", "It is another refusal"));
+                var claims = await TrustedAsync(() => verifier.Outcome(refusal.Signature, call), cancellation).ConfigureAwait(false);
+                if (claims.Text("code") != refusal.Code)
+                {
+                    throw Untrusted(UntrustedException.Mismatch("operation", "It is another refusal"));
+                }
+                refusal.IsSigned = true;
+                signer = claims.Text("relay");
             }
-            refusal.IsSigned = true;
-            throw refusal;
+            // Another server does not know the session that a relay has lent.
+            throw refusal.IsNotFound && call.Lender != null && signer != call.Lender ? OtherLender() : refusal;
         }
 
         private async Task<Answer> AskAsync(

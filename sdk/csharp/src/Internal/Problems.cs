@@ -94,7 +94,7 @@ namespace Keyward.Internal
                 "TIMEOUT", "The server has not answered within " + timeout.TotalMilliseconds + " ms: " + baseUrl, cause);
 
         /// <summary>What it throws later is nobody's business.</summary>
-        private static void Forget(Task task)
+        public static void Forget(Task task)
         {
             task.ContinueWith(
                 ended => ended.Exception,

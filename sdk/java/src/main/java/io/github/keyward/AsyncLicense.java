@@ -3,10 +3,12 @@ package io.github.keyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,22 @@ public final class AsyncLicense {
 
   public CompletableFuture<LicenseState> returnBorrowed() {
     return run(license::returnBorrowed);
+  }
+
+  public CompletableFuture<LicenseState> waitForSeat(Duration limit, Consumer<SeatPlace> listener) {
+    return run(() -> license.waitForSeat(limit, listener));
+  }
+
+  public CompletableFuture<LicenseState> stopWaiting() {
+    return run(license::stopWaiting);
+  }
+
+  public CompletableFuture<List<FloatingFeature>> takeFeatures(String... features) {
+    return run(() -> license.takeFeatures(features));
+  }
+
+  public CompletableFuture<List<FloatingFeature>> releaseFeatures(String... features) {
+    return run(() -> license.releaseFeatures(features));
   }
 
   private <T extends @Nullable Object> CompletableFuture<T> run(Supplier<T> call) {

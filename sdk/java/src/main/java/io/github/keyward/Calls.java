@@ -44,15 +44,28 @@ final class Calls {
     return client.change("/api/v1/deactivate", body);
   }
 
-  Fields startSession(String licenseKey, String nonce) {
-    return client.change("/api/v1/license-sessions", judged(licenseKey, nonce, "license_file", null));
+  /** Without a free seat, the program takes a place in the waiting line, or keeps that of the token. */
+  Fields startSession(String licenseKey, String nonce, @Nullable String waitToken) {
+    Map<String, Object> body = judged(licenseKey, nonce, "wait_token", waitToken);
+    body.put("wait", true);
+    return client.change("/api/v1/license-sessions", body);
   }
 
-  Fields renewSession(String token, String nonce, @Nullable Integer borrowDays) {
+  Fields changeFeatures(String token, String nonce, List<String> take, List<String> release) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_token", token);
+    body.put("nonce", nonce);
+    body.put("take", take);
+    body.put("release", release);
+    return client.send("/api/v1/license-sessions/features", body);
+  }
+
+  Fields renewSession(String token, String nonce, @Nullable Integer borrowDays, @Nullable Integer idleSeconds) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_token", token);
     body.put("nonce", nonce);
     put(body, "borrow_days", borrowDays);
+    put(body, "idle_seconds", idleSeconds);
     put(body, "user", borrowDays == null ? null : facts.get("user"));
     return client.send("/api/v1/license-sessions/heartbeat", body);
   }

@@ -1,6 +1,7 @@
 package io.github.keyward;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,55 +11,59 @@ import org.jspecify.annotations.Nullable;
  * one that its device has borrowed. Times are milliseconds since 1970.
  */
 final class FloatingSeat {
-  private static final long SHORTEST_INTERVAL = 5_000;
-  private static final long RETRY_INTERVAL = 60_000;
-  private static final long LONGEST_WAIT = 300_000;
-  private static final long BORROWED_INTERVAL = 30_000;
-  private static final long BORROWED_RETRY_INTERVAL = 600_000;
-
   private final LicenseServer server;
   private final LicenseMemory memory;
   private final LongSupplier now;
   private final Supplier<String> key;
+  private final SeatSchedule schedule;
+  private final IdleClock idle;
+  private final SeatLocks locks;
+  private final WaitingLine line = new WaitingLine();
   private @Nullable Lease lease;
-  /** Of an ordinary seat. */
-  private @Nullable SessionLock lock;
-  /** Of the borrowed seat. */
-  private @Nullable SessionLock borrowedLock;
-
-  private long next;
-  /** While all seats are taken. */
-  private int attempts;
+  private @Nullable KeywardException failure;
 
   FloatingSeat(LicenseServer server, LicenseMemory memory, LongSupplier now, Supplier<String> key) {
     this.server = server;
     this.memory = memory;
     this.now = now;
     this.key = key;
+    schedule = new SeatSchedule(now);
+    idle = new IdleClock(now);
+    locks = new SeatLocks(memory);
   }
 
   @Nullable Lease lease() {
     return lease;
   }
 
+  /** Error of the last attempt to get a seat; null if it got one. */
+  @Nullable KeywardException failure() {
+    return failure;
+  }
+
+  /** The place in the waiting line; null for none. */
+  @Nullable SeatPlace place() {
+    return line.place;
+  }
+
   /** Whether all seats are taken by others. */
   boolean isTaken() {
-    return lease == null && attempts > 0;
+    return lease == null && (schedule.isTaken() || line.hasGivenUp);
   }
 
-  /** Whether the seat wants to be renewed. */
+  /** Whether the seat wants to be renewed. One that was taken back from an idle user waits for the user. */
   boolean isDue() {
-    return lease != null && now.getAsLong() >= next;
+    return lease != null && !idle.isIdle() && schedule.isDue();
   }
 
-  /** Whether a start failed, and is not to be repeated yet. */
+  /** Whether a start failed, and is not to be repeated yet, or not at all. */
   boolean isWaiting() {
-    return lease == null && now.getAsLong() < next;
+    return lease == null && (line.hasGivenUp || !schedule.isDue());
   }
 
   /** When there is something to do; {@link Long#MAX_VALUE} for never. */
   long next() {
-    return next == 0 ? Long.MAX_VALUE : next;
+    return idle.isIdle() ? Long.MAX_VALUE : schedule.next();
   }
 
   /** Whether this program runs on the borrowed seat, which needs no server now. */
@@ -68,28 +73,24 @@ final class FloatingSeat {
 
   /** Takes a seat. Throws {@code SESSIONS_EXHAUSTED} if none is free. */
   void start() {
-    if (lease != null || resume()) {
+    if (lease != null || resumeBorrowed()) {
       return;
     }
     endLeft();
-    try {
-      take(server.startSession(key.get(), memory.license()));
-    } catch (KeywardException error) {
-      await(error);
-      throw error;
-    }
+    takeFree();
   }
 
   /** The server forgets a session when its lease ends, as while a computer sleeps. Returns whether it says yes. */
   boolean renew() {
+    if (lease.isTakenBack()) {
+      takeFree();
+      return lease.proof.isValid;
+    }
     try {
-      take(server.renewSession(key.get(), lease, null));
+      take(server.renewSession(key.get(), lease, null, idle.seconds()));
     } catch (KeywardException error) {
-      if (!isGone(error)) {
-        plan(error);
-        throw error;
-      }
-      startAgain();
+      loseFor(error);
+      takeFree();
     }
     return lease.proof.isValid;
   }
@@ -100,27 +101,62 @@ final class FloatingSeat {
    * @throws KeywardException {@code SEAT_BORROWED} if another running program has borrowed one with this store
    */
   void borrow(int days) {
-    start();
-    boolean hadLock = borrowedLock != null;
-    if (!hadLock && days > 0 && (borrowedLock = memory.lockBorrowed()) == null) {
+    hold();
+    boolean hadLock = locks.hasBorrowed();
+    if (days > 0 && !locks.lockBorrowed()) {
       throw new KeywardException("SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store");
     }
     try {
-      take(server.renewSession(key.get(), lease, days));
+      take(server.renewSession(key.get(), lease, days, null));
     } catch (KeywardException error) {
       if (!hadLock) {
-        borrowedLock = unlocked(borrowedLock);
+        locks.unlockBorrowed();
       }
       throw error;
     }
   }
 
+  /** Takes features with the seat, and gives others back. */
+  List<FloatingFeature> changeFeatures(List<String> take, List<String> release) {
+    if (lease == null) {
+      throw new KeywardException("INVALID_REQUEST", "The program has no floating seat now");
+    }
+    return server.changeFeatures(lease.token, take, release);
+  }
+
+  /** Returns whether the server had taken the seat back: another one is due now. */
+  boolean noteActivity() {
+    boolean wasIdle = idle.note();
+    if (wasIdle) {
+      schedule.hurry();
+    }
+    return wasIdle;
+  }
+
   /** The license does not allow the program to run, with or without a seat. */
   void stopWaiting() {
     if (lease == null) {
-      attempts = 0;
-      next = 0;
+      line.clear();
+      failure = null;
+      schedule.reset();
     }
+  }
+
+  /** The program waits for a seat, also after it gave up. */
+  void resume() {
+    line.hasGivenUp = false;
+  }
+
+  /** Whether the program does not want to wait any more. */
+  boolean hasGivenUp() {
+    return line.hasGivenUp;
+  }
+
+  /** The place in the waiting line is free, and no seat is asked for until {@link #resume()}. */
+  void giveUp() {
+    line.hasGivenUp |= isTaken();
+    line.leave(server.calls);
+    stopWaiting();
   }
 
   /**
@@ -130,29 +166,26 @@ final class FloatingSeat {
    */
   void end(boolean isForGood) {
     Lease ended = lease != null ? lease : isForGood ? memory.borrowed() : null;
+    line.leave(server.calls);
     lease = null;
     stopWaiting();
     try {
       if (ended != null && (isForGood || ended.borrowedUntil == null)) {
         server.calls.endSession(ended.token);
-        keep(null);
+        locks.keep(null);
       }
     } finally {
       if (isForGood) {
         memory.forgetBorrowed();
       }
-      lock = unlocked(lock);
-      borrowedLock = unlocked(borrowedLock);
+      locks.unlockOrdinary();
+      locks.unlockBorrowed();
     }
   }
 
   /** Goes on with the borrowed seat without asking anybody, unless another running program has it. */
-  private boolean resume() {
-    if (held() == null) {
-      return false;
-    }
-    borrowedLock = borrowedLock != null ? borrowedLock : memory.lockBorrowed();
-    if (borrowedLock == null) {
+  private boolean resumeBorrowed() {
+    if (held() == null || !locks.lockBorrowed()) {
       return false;
     }
     try {
@@ -163,7 +196,7 @@ final class FloatingSeat {
     }
     Lease borrowed = held();
     if (borrowed == null) {
-      borrowedLock = unlocked(borrowedLock);
+      locks.unlockBorrowed();
       return false;
     }
     take(borrowed);
@@ -178,101 +211,81 @@ final class FloatingSeat {
 
   /** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
   private void endLeft() {
-    lock = lock == null ? memory.lockSession() : lock;
+    locks.lockOrdinary();
     try {
-      String left = lock == null ? null : lock.left();
+      String left = locks.left();
       if (left != null) {
         server.calls.endSession(left);
-        keep(null);
+        locks.keep(null);
       }
     } catch (KeywardException error) {
-      if (isGone(error)) {
-        keep(null);
+      if (error.isNotFound()) {
+        locks.keep(null);
       }
     } catch (IOException unreadable) {
       // A store that cannot be read remembers nothing.
     }
   }
 
-  /** Whether the session has ended; a path that is not found says nothing about it. */
-  private static boolean isGone(KeywardException error) {
-    return error.getStatus() == 404 && !(error instanceof ConnectionException);
+  /** Returns if another seat is to be taken at once. */
+  private void loseFor(KeywardException error) {
+    boolean isIdle = error.getCode().equals("SESSION_IDLE");
+    boolean isTakenBack = isIdle || error.getCode().equals("SESSION_TAKEN_BACK");
+    if (isIdle) {
+      idle.takenBack();
+    }
+    if (isTakenBack) {
+      lease = lease.takenBack();
+    }
+    if (isTakenBack || error.isNotFound()) {
+      memory.forgetBorrowed();
+      locks.unlockBorrowed();
+      locks.lockOrdinary();
+    }
+    if (isTakenBack || !error.isNotFound()) {
+      schedule.failed(lease, error, line.place != null);
+      throw error;
+    }
   }
 
-  private void startAgain() {
-    memory.forgetBorrowed();
-    borrowedLock = unlocked(borrowedLock);
-    lock = lock == null ? memory.lockSession() : lock;
+  /** Takes a seat also where the server has taken one back. */
+  private void hold() {
+    if (lease != null && lease.isTakenBack()) {
+      takeFree();
+    } else {
+      start();
+    }
+  }
+
+  /** Takes a free seat, or a place in the waiting line, which it keeps as long as it asks. */
+  private void takeFree() {
     try {
-      take(server.startSession(key.get(), memory.license()));
+      take(server.startSession(key.get(), memory.license(), line.token));
     } catch (KeywardException error) {
-      plan(error);
+      failure = error;
+      line.note(error);
+      schedule.failed(lease, error, line.place != null);
       throw error;
     }
   }
 
   private void take(Lease taken) {
-    attempts = 0;
     boolean isNew = lease == null || !lease.token.equals(taken.token);
     boolean wasBorrowed = lease != null && lease.borrowedUntil != null;
     lease = taken;
+    line.clear();
+    line.hasGivenUp = false;
+    failure = null;
     memory.rememberSession(taken);
     if (taken.borrowedUntil != null) {
-      borrowedLock = borrowedLock == null ? memory.lockBorrowed() : borrowedLock;
-      keep(null);
-      lock = unlocked(lock);
+      locks.lockBorrowed();
+      locks.keep(null);
+      locks.unlockOrdinary();
     } else if (isNew || wasBorrowed) {
-      borrowedLock = unlocked(borrowedLock);
-      lock = lock == null ? memory.lockSession() : lock;
-      keep(taken.token);
+      locks.unlockBorrowed();
+      locks.lockOrdinary();
+      locks.keep(taken.token);
     }
-    plan(null);
-  }
-
-  private void keep(@Nullable String token) {
-    try {
-      if (lock != null) {
-        lock.keep(token);
-      }
-    } catch (IOException unwritable) {
-      // A store that cannot be written remembers nothing.
-    }
-  }
-
-  private static @Nullable SessionLock unlocked(@Nullable SessionLock lock) {
-    try {
-      if (lock != null) {
-        lock.unlock();
-      }
-    } catch (IOException gone) {
-      // The system unlocks it when the process ends.
-    }
-    return null;
-  }
-
-  /** While all are taken, after 10 seconds at first; later, and after another failure, every minute. With jitter. */
-  private void await(KeywardException error) {
-    double backoff = RETRY_INTERVAL;
-    if (error.getCode().equals("SESSIONS_EXHAUSTED")) {
-      backoff = Math.min(10_000 * Math.pow(1.5, Math.min(attempts, 10)), backoff);
-      attempts++;
-    }
-    long wait = Math.max((long) (backoff * (1 - Math.random() / 4)), error.requestedWait(LONGEST_WAIT));
-    next = now.getAsLong() + wait;
-  }
-
-  /**
-   * A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
-   * asked again.
-   */
-  private void plan(@Nullable KeywardException error) {
-    long left = lease.endsAt - now.getAsLong();
-    long interval;
-    if (isBorrowed()) {
-      interval = error == null ? Math.max(SHORTEST_INTERVAL, Math.min(left / 3, BORROWED_INTERVAL)) : BORROWED_RETRY_INTERVAL;
-    } else {
-      interval = left > 0 ? Math.max(SHORTEST_INTERVAL, (lease.endsAt - lease.proof.issuedAt) / 3) : RETRY_INTERVAL;
-    }
-    next = now.getAsLong() + Math.max(interval, error == null ? 0 : error.requestedWait(LONGEST_WAIT));
+    schedule.renewed(taken);
   }
 }

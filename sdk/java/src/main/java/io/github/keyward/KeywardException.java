@@ -77,6 +77,11 @@ public class KeywardException extends RuntimeException {
     return isSigned;
   }
 
+  /** Whether the server does not know what the call is about; a path that is not found says nothing about it. */
+  final boolean isNotFound() {
+    return status == 404 && !(this instanceof ConnectionException);
+  }
+
   final @Nullable String signature() {
     return signature;
   }

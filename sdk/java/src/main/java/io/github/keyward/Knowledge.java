@@ -21,6 +21,8 @@ final class Knowledge {
   @Nullable SignedProof file;
   /** End of the borrowed seat of this device. */
   @Nullable Long borrowedUntil;
+  /** Id of the relay that has lent it; null for the vendor's server. */
+  private @Nullable String lender;
   /** Whether the last attempt to get an answer failed. */
   boolean isUnanswered;
   /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
@@ -31,6 +33,8 @@ final class Knowledge {
   @Nullable Long seatEndsAt;
   /** Whether all floating seats are taken by others. */
   boolean isSeatTaken;
+  /** The place in the waiting line; null for none. */
+  @Nullable SeatPlace place;
   /** Milliseconds after {@code next_check} for which an answer may be used at most. */
   long longestGrace;
 
@@ -43,11 +47,13 @@ final class Knowledge {
     all.answer = memory.latestAnswer();
     all.file = memory.file();
     all.borrowedUntil = borrowed == null ? null : borrowed.borrowedUntil;
+    all.lender = borrowed == null ? null : relayOf(borrowed.proof);
     all.isUnanswered = schedule.isUnanswered();
     all.isPostponed = schedule.isPostponed();
     all.needsSeat = needsSeat;
     all.seatEndsAt = lease == null ? null : Long.valueOf(lease.endsAt);
     all.isSeatTaken = seat.isTaken();
+    all.place = seat.place();
     all.longestGrace = longestGrace;
     return all;
   }
@@ -77,6 +83,19 @@ final class Knowledge {
   /** What is signed speaks of whole seconds and includes the last. */
   boolean isBorrowedAt(long now) {
     return borrowedUntil != null && now < borrowedUntil + SECOND;
+  }
+
+  /** Whether another server than that of the borrowed seat does not know this device. */
+  boolean isOfOtherLender(SignedProof said, long now) {
+    return lender != null
+        && isBorrowedAt(now)
+        && !lender.equals(relayOf(said))
+        && !said.isValid
+        && DEVICE_CODES.contains(said.code);
+  }
+
+  private static @Nullable String relayOf(SignedProof proof) {
+    return proof.relay == null ? null : proof.relay.id;
   }
 
   private long heldUntil(SignedProof proof) {

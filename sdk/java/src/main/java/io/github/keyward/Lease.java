@@ -38,6 +38,16 @@ final class Lease {
     return new Lease(proof, id, token, endsAt, borrowedUntil);
   }
 
+  /** The same, which the server has ended. */
+  Lease takenBack() {
+    return new Lease(proof, id, token, 0, null);
+  }
+
+  /** Whether the server has ended the session. */
+  boolean isTakenBack() {
+    return endsAt == 0;
+  }
+
   boolean isBorrowedAt(long now) {
     return borrowedUntil != null && now < borrowedUntil + SECOND;
   }

@@ -3,7 +3,9 @@ package io.github.keyward;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -66,6 +68,11 @@ public final class License implements Closeable {
     return known.isBorrowedAt(work.time.now()) ? Instant.ofEpochMilli(known.borrowedUntil) : null;
   }
 
+  /** The place in the waiting line while all floating seats are taken; null for none. */
+  public @Nullable SeatPlace getPlace() {
+    return work.known().place;
+  }
+
   /** The relay in the customer's network that gave the last answer; null for the vendor's server. */
   public @Nullable Relay getRelay() {
     SignedProof answer = work.known().answer;
@@ -77,11 +84,7 @@ public final class License implements Closeable {
     addListener(listener, Runnable::run);
   }
 
-  /**
-   * Calls the listener with each new state.
-   *
-   * @param executor such as {@code SwingUtilities::invokeLater}
-   */
+  /** @param executor calls the listener, such as {@code SwingUtilities::invokeLater} */
   public void addListener(Consumer<LicenseState> listener, Executor executor) {
     work.listeners.add(listener, executor);
   }
@@ -214,6 +217,39 @@ public final class License implements Closeable {
   /** Returns a borrowed seat early. The program keeps it as an ordinary one. */
   public LicenseState returnBorrowed() {
     return work.returnBorrowed();
+  }
+
+  /**
+   * Waits for the floating seat of this program, in the waiting line while all are taken. Throws {@code SESSIONS_EXHAUSTED} when the
+   * time is over, and gives up the place then, as {@link #stopWaiting()}.
+   *
+   * @param listener is told the place whenever the server was asked, in the thread that waits
+   */
+  public LicenseState waitForSeat(Duration limit, Consumer<SeatPlace> listener) {
+    return work.waitForSeat(limit, listener);
+  }
+
+  /** Gives up the place in the waiting line: the program takes no seat until it is activated, or waits again. */
+  public LicenseState stopWaiting() {
+    return work.stopWaiting();
+  }
+
+  /** Takes features until the seat ends. One that is exhausted is named so in the answer, and the program keeps its seat. */
+  public List<FloatingFeature> takeFeatures(String... features) {
+    return work.takeFeatures(Arrays.asList(features));
+  }
+
+  /** Gives features back that were taken with the floating seat. */
+  public List<FloatingFeature> releaseFeatures(String... features) {
+    return work.releaseFeatures(Arrays.asList(features));
+  }
+
+  /**
+   * Tells that the user is active, as at each key or click. From the first call on, the server is told how long the user is idle, and
+   * may take the floating seat back ({@code SESSION_IDLE}); the next call takes another one.
+   */
+  public void active() {
+    work.active();
   }
 
   /** Uses a license file until it ends. Throws if it is not for this license and device, or has ended. */

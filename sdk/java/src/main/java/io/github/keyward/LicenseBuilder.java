@@ -2,6 +2,7 @@ package io.github.keyward;
 
 import io.github.keyward.internal.ApiClient;
 import io.github.keyward.internal.BaseUrl;
+import io.github.keyward.internal.RelayFinder;
 import io.github.keyward.internal.TrustedKeys;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class LicenseBuilder {
   private @Nullable String checksum;
   private @Nullable String user;
   private boolean isFloating;
+  private boolean findsRelay;
   private @Nullable Duration longestGrace;
   private Duration timeout = Duration.ofSeconds(10);
   private int retries = 1;
@@ -136,6 +138,12 @@ public final class LicenseBuilder {
     return this;
   }
 
+  /** Looks for a relay in this network first, for at most two seconds: by the SRV record of the domain, then by multicast DNS. */
+  public LicenseBuilder findRelay(boolean isWanted) {
+    this.findsRelay = isWanted;
+    return this;
+  }
+
   /** The program needs a floating seat to run. */
   public LicenseBuilder floating(boolean isFloating) {
     this.isFloating = isFloating;
@@ -220,7 +228,8 @@ public final class LicenseBuilder {
     memory.recall(record, given == null ? record.licenseKey : given, identity.remembered);
     time.sawAtLeast(memory.latestIssue());
     String where = environment == null ? identity.environment : environment;
-    ApiClient client = new ApiClient(address, Collections.emptyMap(), timeout, retries);
+    String called = findsRelay ? RelayFinder.of(HostDomain.of(system)).findOr(address) : address;
+    ApiClient client = new ApiClient(called, Collections.emptyMap(), timeout, retries);
     LicenseServer server =
         new LicenseServer(new Calls(client, facts(identity.fingerprint), judged(where)), verifier, clock::millis);
     long grace = longestGrace == null ? NO_LIMIT : Math.min(longestGrace.toMillis(), NO_LIMIT);

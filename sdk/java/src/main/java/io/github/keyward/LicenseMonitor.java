@@ -1,7 +1,6 @@
 package io.github.keyward;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 class LicenseMonitor {
   private static final Logger LOGGER = Logger.getLogger("io.github.keyward");
-  private static final long SECOND = 1_000;
-  private static final long WITHOUT_KEY = 60_000;
 
   final LicenseMemory memory;
   final LicenseServer server;
@@ -34,6 +31,7 @@ class LicenseMonitor {
   private final List<LicenseWarning> warnings = new CopyOnWriteArrayList<>();
   private volatile Knowledge known = new Knowledge();
   private volatile @Nullable Exception lastError;
+  boolean hasBackground;
 
   LicenseMonitor(
       LicenseMemory memory,
@@ -94,6 +92,7 @@ class LicenseMonitor {
   }
 
   void begin(boolean isNewDevice, boolean hasBackground) {
+    this.hasBackground = hasBackground;
     turn(
         () -> {
           if (isNewDevice) {
@@ -122,7 +121,11 @@ class LicenseMonitor {
     }
     try {
       boolean isPostponed = schedule.isPostponed();
-      return accept(key, isPostponed ? server.activate(key) : server.validate(key, memory.license(), memory.file()));
+      SignedProof answer = isPostponed ? server.activate(key) : server.validate(key, memory.license(), memory.file());
+      if (known.isOfOtherLender(answer, time.now())) {
+        throw LicenseServer.otherLender();
+      }
+      return accept(key, answer);
     } catch (KeywardException error) {
       schedule.failed(error);
       report(error);
@@ -233,17 +236,8 @@ class LicenseMonitor {
     return Knowledge.of(memory, schedule, seat, isFloating && withSeat, longestGrace);
   }
 
-  long delay() {
-    if (memory.licenseKey() == null) {
-      return WITHOUT_KEY;
-    }
-    Instant until = stateNow().getUntil();
-    long boundary = until == null ? Long.MAX_VALUE : until.toEpochMilli() + SECOND;
-    return schedule.delay(Math.min(boundary, seat.next()));
-  }
-
-  private void startSeat() {
-    if (isClosed() || !isFloating) {
+  void startSeat() {
+    if (isClosed() || !isFloating || seat.hasGivenUp()) {
       return;
     }
     if (!stateWithoutSeat().isUsable()) {

@@ -9,11 +9,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a program does with its license, each in a turn of its own. */
-final class LicenseOperations extends LicenseMonitor {
+final class LicenseOperations extends SeatOperations {
   private static final long SECOND = 1_000;
   private static final int AIR_GAP_NONCE = 16;
   /** By the reason for which a license file is not taken. */
@@ -50,22 +49,12 @@ final class LicenseOperations extends LicenseMonitor {
     this.fingerprint = fingerprint;
   }
 
-  /** A turn of a license that is open. */
-  <T> T change(Supplier<T> work) {
-    return turn(
-        () -> {
-          if (isClosed()) {
-            throw new KeywardException("LICENSE_CLOSED", "The license was closed");
-          }
-          return work.get();
-        });
-  }
-
   /** If the server postpones the activation of the known key, the next check tries it again. */
   LicenseState activate(@Nullable String licenseKey) {
     return change(
         () -> {
           String key = keyOr(licenseKey);
+          seat.resume();
           SignedProof answer;
           try {
             answer = server.activate(key);
@@ -127,36 +116,6 @@ final class LicenseOperations extends LicenseMonitor {
               ? Update.signed(found, server.manifest(manifest), product, currentVersion)
               : Update.outOfReach(found);
         });
-  }
-
-  LicenseState borrow(int days) {
-    return change(
-        () -> {
-          mustFloat();
-          if (days < 1) {
-            throw new KeywardException("INVALID_REQUEST", "A seat is borrowed for one day or more");
-          }
-          seat.borrow(days);
-          return settle();
-        });
-  }
-
-  LicenseState returnBorrowed() {
-    return change(
-        () -> {
-          mustFloat();
-          if (memory.borrowed() == null) {
-            return stateNow();
-          }
-          seat.borrow(0);
-          return settle();
-        });
-  }
-
-  private void mustFloat() {
-    if (!isFloating) {
-      throw new KeywardException("INVALID_REQUEST", "Only a floating seat can be borrowed: open the license with floating(true)");
-    }
   }
 
   LicenseState useFile(String text, @Nullable String licenseKey) {

@@ -42,9 +42,10 @@ final class LicenseServer {
     return ask(call, licenseKey, null, () -> calls.activate(licenseKey, call.nonce)).proof;
   }
 
-  Lease startSession(String licenseKey, @Nullable String license) {
+  /** @param waitToken of the place in the waiting line; null for none */
+  Lease startSession(String licenseKey, @Nullable String license, @Nullable String waitToken) {
     AskedCall call = new AskedCall("session", licenseKey, true);
-    Answer answer = ask(call, licenseKey, license, () -> calls.startSession(licenseKey, call.nonce));
+    Answer answer = ask(call, licenseKey, license, () -> calls.startSession(licenseKey, call.nonce, waitToken));
     String token = answer.reply.text("session_token", "");
     // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
     Lease lease = token.isEmpty() ? null : Lease.in(answer.proof, token);
@@ -83,15 +84,24 @@ final class LicenseServer {
 
   /**
    * @param borrowDays days for which the seat is borrowed from now on, 0 to return it; null to leave that as it is
+   * @param idleSeconds since the user was active; null if the program does not tell
    */
-  Lease renewSession(String licenseKey, Lease session, @Nullable Integer borrowDays) {
-    AskedCall call = new AskedCall("session", session.token, false);
-    Answer answer = ask(call, licenseKey, null, () -> calls.renewSession(session.token, call.nonce, borrowDays));
+  Lease renewSession(
+      String licenseKey, Lease session, @Nullable Integer borrowDays, @Nullable Integer idleSeconds) {
+    boolean isLent = session.borrowedUntil != null && session.proof.relay != null;
+    AskedCall call = new AskedCall("session", session.token, false, isLent ? session.proof.relay.id : null);
+    Supplier<Fields> send = () -> calls.renewSession(session.token, call.nonce, borrowDays, idleSeconds);
+    Answer answer = ask(call, licenseKey, null, send);
     Lease lease = Lease.in(answer.proof, session.token);
     if (lease == null || !lease.id.equals(session.id)) {
       throw untrustedAnswer(mismatch("session", "It is about another session"), "INVALID_ANSWER");
     }
     return lease;
+  }
+
+  List<FloatingFeature> changeFeatures(String token, List<String> take, List<String> release) {
+    AskedCall call = new AskedCall("session", token, false);
+    return FloatingFeature.in(outcome(call, () -> calls.changeFeatures(token, call.nonce, take, release)).claims);
   }
 
   /** The claims of an update manifest, which answers no call in particular. */
@@ -114,6 +124,11 @@ final class LicenseServer {
   /** An answer that proves nothing counts as none. */
   static ConnectionException untrustedAnswer(UntrustedException cause, String code) {
     return new ConnectionException(relayCode(cause.reason(), code), "The answer is not trusted: " + cause.getMessage(), cause);
+  }
+
+  /** Another server knows neither the devices nor the sessions of a relay that has lent a seat: it does not take the seat away. */
+  static ConnectionException otherLender() {
+    return untrustedAnswer(mismatch("session", "It is not of the relay that lent the seat"), "RELAY_UNREACHABLE");
   }
 
   /** The answer to a use of meters and credits: its call may have been changed on its way. */
@@ -144,14 +159,17 @@ final class LicenseServer {
       return send.get();
     } catch (KeywardException error) {
       String signed = error.signature();
+      Object signer = null;
       if (signed != null) {
         Fields claims = trusted(() -> verifier.outcome(signed, call));
         if (!error.getCode().equals(claims.get("code"))) {
           throw untrustedAnswer(mismatch("operation", "It is another refusal"), "INVALID_ANSWER");
         }
         error.markSigned();
+        signer = claims.get("relay");
       }
-      throw error;
+      // Another server does not know the session that a relay has lent.
+      throw error.isNotFound() && call.lender != null && !call.lender.equals(signer) ? otherLender() : error;
     }
   }
 

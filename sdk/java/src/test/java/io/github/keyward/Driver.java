@@ -62,6 +62,9 @@ public final class Driver {
     switch (name) {
       case "activate":
         return done(license.activate(with.text("license_key", "")));
+      case "active":
+        license.active();
+        return null;
       case "borrow":
         return done(license.borrow((int) with.integer("days", 0)));
       case "borrowed":
@@ -70,25 +73,31 @@ public final class Driver {
         return done(license.check());
       case "check_for_update":
         update = license.checkForUpdate(with.text("current_version", ""), target(with));
-        return update == null ? null : described(update);
+        return update == null ? null : ShownFacts.of(update);
       case "close":
         license.close();
         return null;
       case "commit_usage":
-        return described(with.has("items") ? license.commitUsage(reservation, items(with)) : license.commitUsage(reservation));
+        return ShownFacts.of(with.has("items") ? license.commitUsage(reservation, items(with)) : license.commitUsage(reservation));
       case "download_update":
         license.downloadUpdate(update, Paths.get(with.text("path")));
         return null;
       case "facts":
         return ShownFacts.of(license.getState());
+      case "last_error":
+        return ShownFacts.of(license.getLastError());
       case "offline_request":
         return license.offlineRequest(with.text("license_key", ""));
+      case "place":
+        return ShownFacts.of(license.getPlace());
       case "record_usage":
-        return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
+        return ShownFacts.of(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "relay":
         return ShownFacts.of(license.getRelay());
       case "release":
         return done(license.release());
+      case "release_features":
+        return ShownFacts.of(license.releaseFeatures(with.texts("features").toArray(new String[0])));
       case "release_usage":
         license.releaseUsage(reservation);
         return null;
@@ -99,10 +108,16 @@ public final class Driver {
         return done(license.returnBorrowed());
       case "state":
         return null;
+      case "stop_waiting":
+        return done(license.stopWaiting());
+      case "take_features":
+        return ShownFacts.of(license.takeFeatures(with.texts("features").toArray(new String[0])));
       case "use_feature":
-        return described(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
+        return ShownFacts.of(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
       case "use_file":
         return done(license.useFile(with.text("file", ""), with.text("license_key", "")));
+      case "wait_for_seat":
+        return done(license.waitForSeat(Duration.ofMillis(with.integer("timeout_ms", 0)), place -> {}));
       case "wake":
         license.wake();
         return null;
@@ -133,27 +148,6 @@ public final class Driver {
             .background(false).retries(0)
             .clock(new TestClock(() -> now));
     return (with.has("system") ? builder.system(TestSystem.in(with.object("system"))) : builder).open();
-  }
-
-  private static Map<String, @Nullable Object> described(Update update) {
-    return map("version", update.getVersion(), "is_available", update.isAvailable(), "reason", update.getReason());
-  }
-
-  private static Map<String, @Nullable Object> described(MeterUse use) {
-    return map("meter", use.getMeter(), "used", use.getUsed(), "limit", use.getLimit(), "left", use.getLeft());
-  }
-
-  private static Map<String, @Nullable Object> described(CreditBalance balance) {
-    return map(
-        "credit", balance.getCredit(), "used", balance.getUsed(), "limit", balance.getLimit(), "left", balance.getLeft());
-  }
-
-  private static Map<String, @Nullable Object> described(CommittedUsage usage) {
-    List<Object> meters = new ArrayList<>();
-    List<Object> credits = new ArrayList<>();
-    usage.getMeters().forEach(each -> meters.add(described(each)));
-    usage.getCredits().forEach(each -> credits.add(described(each)));
-    return map("meters", meters, "credits", credits);
   }
 
   private static List<UsageItem> items(Fields with) {

@@ -149,7 +149,11 @@ public final class ApiClient {
       String code = problem.text("code");
       if (code != null) {
         String signed = answer.text("signed");
-        return problems.refused(code, problem.text("message", ""), status, wait, problem.text("request_id"), signed);
+        String message = problem.text("message", "");
+        String requestId = problem.text("request_id");
+        return problem.has("waiting") && status == 409
+            ? new WaitingException(code, message, status, requestId, signed, problem.object("waiting"))
+            : problems.refused(code, message, status, wait, requestId, signed);
       }
     } catch (IOException | JsonException malformed) {
       // A proxy, or a captive portal.
