@@ -46,17 +46,20 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
       done(givesSeat(request) && !pair.mayServe() ? problem('RELAY_ISOLATED') : undefined);
     }
   });
-  const announced = new WeakMap<FastifyRequest, () => void>();
+  const open = new WeakMap<FastifyRequest, (() => void)[]>();
   fastify.addHook('preHandler', async (request) => {
     if (!givesSeat(request)) {
       return;
     }
+    const ends: (() => void)[] = [];
+    open.set(request, ends);
     const days = (request.body as { borrow_days?: unknown } | undefined)?.borrow_days;
     if (pathOf(request) === SESSIONS) {
+      ends.push(() => pair.endStart());
       await pair.makeRoom();
     }
     if (typeof days === 'number' && days > 0) {
-      announced.set(request, await pair.announce(days));
+      ends.push(await pair.announce(days));
     }
   });
   // The contact may have been lost while the call was served.
@@ -69,7 +72,7 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
     }
   });
   fastify.addHook('onResponse', (request, _reply, done) => {
-    announced.get(request)?.();
+    open.get(request)?.forEach((end) => end());
     done();
   });
 }

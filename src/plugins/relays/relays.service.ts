@@ -17,7 +17,7 @@ import { RelayFilesService, seconds } from './relay-files.service';
 import { type Pool, Relay, type RelayKind } from './relay.entity';
 
 const HASH_BYTES = 32;
-/** As many relays of a license can be active. */
+/** Active relays of a license. */
 const MAX_RENEWED = 100;
 
 /** A relay to issue. */

@@ -30,7 +30,7 @@ it('issues a file for each line, and names what is refused', async () => {
   const license = await issued(server, { max_activations: 2 });
   const lines = [
     `${airGapRequest(license.key, 'lab-1')},"Lab, one"`,
-    `${airGapRequest('ANOTHER-KEY', 'lab-2')}`,
+    airGapRequest('ANOTHER-KEY', 'lab-2'),
     '',
     `KWR1.e30,Damaged`,
     airGapRequest(license.key, 'lab-3'),

@@ -1,7 +1,9 @@
 import { PortalOnServer, wordsOf } from '../../support/portal';
+import { start } from '../../support/license-sessions';
 import { rowsOf } from '../../support/zip';
+import { Browser } from '../../testkit/browser';
 import { aProduct } from '../../testkit/callers';
-import { issued } from '../../testkit/issue';
+import { activate, issued } from '../../testkit/issue';
 
 let portal: PortalOnServer;
 beforeAll(async () => {
@@ -19,24 +21,32 @@ async function floating(max_sessions: number | null = 1) {
   await aProduct(server, `studio-${count}`, { name: `Studio ${count}` });
   const fields = { product: `studio-${count}`, customer_id, max_sessions, max_activations: null };
   const license = await issued(server, fields);
-  const start = (hardware_id: string, more: object = {}) =>
-    server.call('POST', '/api/v1/license-sessions', { body: { license_key: license.key, hardware_id, ...more } });
+  const startOn = async (device: string, more: Record<string, unknown> = {}) => {
+    await activate(server, license.key, device);
+    return start(server, license.key, device, more);
+  };
   const browser = await portal.signedIn(email);
-  return { license, browser, start, path: `/portal/licenses/${license.id}/seats` };
+  return { license, browser, startOn, path: `/portal/licenses/${license.id}/seats` };
 }
 
 const team = { name: 'Design', reserved_for: 'users', members: 'Ada@example.com\ngrace@example.com', seats: '1' };
 
 it('shows who has a seat, and who waits for one since when', async () => {
-  const { browser, start, path, license } = await floating();
-  expect((await start('desk')).status).toBe(201);
-  expect((await start('lab', { wait: true })).status).toBe(409);
+  const { browser, startOn, path, license } = await floating();
+  expect((await startOn('desk')).status).toBe(201);
+  expect((await startOn('lab', { wait: true })).status).toBe(409);
   expect((await browser.get(`/portal/licenses/${license.id}`)).html).toContain(`href="${path}"`);
   const page = wordsOf(await browser.get(path));
   expect(page).toMatch(/In use now, 1 of 1 .*desk .*Waiting line, 1 .*Place 1/);
+  const console = new Browser(portal.server);
+  await console.signIn();
+  expect(wordsOf(await console.get(`/license/edit/${license.id}`))).toMatch(/Waiting line .*Waits since 1 /);
   const { html, headers } = await browser.get(`${path}/use.csv?by=host`);
   expect(headers['content-type']).toContain('text/csv');
-  expect(rowsOf(html)).toMatchObject([{ key: 'desk', sessions: '1' }]);
+  expect(rowsOf(html)).toMatchObject([
+    { key: 'desk', sessions: '1' },
+    { key: 'lab', refused: '1' },
+  ]);
 });
 
 it('reserves seats, changes and deletes reservations as the customer', async () => {

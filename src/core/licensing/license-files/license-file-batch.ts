@@ -74,6 +74,8 @@ function withoutMark(bytes: Buffer): Buffer {
 
 /** The files of a batch, and a list of all results. */
 export async function* batchEntries(results: readonly BatchedFile[], messageOf: MessageOf): AsyncGenerator<ZipEntry> {
+  // Other requests get their turn.
+  await setImmediate();
   const written = new Set<string>();
   for (const result of results) {
     const name = nameOf(result);

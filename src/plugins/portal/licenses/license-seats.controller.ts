@@ -26,7 +26,7 @@ import { type OwnedLicense, PortalLicensesService } from './portal-licenses.serv
 import { UidPipe } from './uid.pipe';
 
 const USE_DAYS = 30;
-/** As many as a license can have. */
+/** A license has no more reservations. */
 const MAX_RESERVATIONS = 200;
 
 class PortalSeatUseDto {

@@ -11,7 +11,7 @@ import { type OwnedLicense, PortalLicensesService } from './portal-licenses.serv
 /** Ends that a page shows: those that come first. */
 export const MAX_ENDS = 500;
 
-/** What ends when, of the licenses that the signed-in customer manages. */
+/** Lists the ends of licenses that the signed-in customer manages, and of what belongs to them. */
 @Injectable()
 export class PortalEndsService {
   constructor(

@@ -62,7 +62,8 @@ function join(socket: Socket, address: string): void {
 
 function answer(socket: Socket, relay: AnnouncedRelay | undefined, message: Buffer, sender: RemoteInfo): void {
   const asked = firstQuestion(message);
-  if (!relay || asked?.question.name !== SERVICE.join('.') || ![PTR, ANY].includes(asked.question.type)) {
+  const { name, type } = asked?.question ?? {};
+  if (!relay || !asked || name !== SERVICE.join('.') || (type !== PTR && type !== ANY)) {
     return;
   }
   const isResponder = sender.port === GROUP.port;

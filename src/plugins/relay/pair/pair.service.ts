@@ -30,6 +30,8 @@ export class PairService implements BeforeApplicationShutdown {
   private isStopped = false;
   private drift = driftNow();
   private free = 0;
+  /** Starts that have not been answered: they may not have taken their seats yet. */
+  private starting = 0;
   private waiting = 0;
   private asking: Promise<boolean> | undefined;
   private askedAt = -Infinity;
@@ -106,6 +108,7 @@ export class PairService implements BeforeApplicationShutdown {
 
   /** Before a start of a session: asks the partner for seats if there are none. */
   async makeRoom(): Promise<void> {
+    this.starting += 1;
     this.free -= 1;
     // A partner that was not reached is tried again by the next contact, not by programs.
     const canAsk = PARTNER_URL !== undefined && this.member?.current && this.lastProblem === '';
@@ -118,7 +121,12 @@ export class PairService implements BeforeApplicationShutdown {
     });
     await this.asking;
     this.waiting -= 1;
-    this.askedAt = this.free > 0 ? -Infinity : now();
+    this.askedAt = this.free >= 0 ? -Infinity : now();
+  }
+
+  /** A start for which `makeRoom` was called is answered. */
+  endStart(): void {
+    this.starting -= 1;
   }
 
   /**
@@ -254,7 +262,7 @@ export class PairService implements BeforeApplicationShutdown {
   private async noteFree(): Promise<void> {
     if (this.member?.current) {
       const { state, use } = await this.stored.read();
-      this.free = state ? freeOf(state, use).sessions : 0;
+      this.free = state ? freeOf(state, use).sessions - this.starting : 0;
     }
   }
 

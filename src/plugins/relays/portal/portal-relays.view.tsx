@@ -118,7 +118,7 @@ function lastText({ seq, toAt }: ReceivedReport): string {
   return texts('portalRelays').last({ seq: formatNumber(seq), date: formatDate(toAt) });
 }
 
-/** What the relay counted of its sessions since the report before. */
+/** Sessions that the relay counted since the report before. */
 function useText({ usage: { sessions } }: ReceivedReport): string | null {
   return sessions
     ? texts('portalRelays').used({ peak: sessions.peak, refused: sessions.refused, minutes: sessions.minutes_full })

@@ -24,7 +24,7 @@ export class RelayCardService extends LicenseAddition {
     return relays.length === 0 ? null : <RelaysCard license={owned.license} relays={relays} />;
   }
 
-  /** Of relays that renew by file, as the vendor's setting allows. */
+  /** Renews relays that renew by file, if the vendor's setting allows it. */
   async renew({ license }: OwnedLicense, line: number): Promise<BatchedFile[]> {
     const results: BatchedFile[] = [];
     const relays = this.brands.abilities.relayRenewals ? await this.relays.renewable(license.uid) : [];
