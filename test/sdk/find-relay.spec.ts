@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { findRelay, relayIn, type RelayNetworks } from '../../sdk/src/license/find-relay';
+import answers from '../vectors/dns-answers.json';
 import { LicensedProgram } from './support/licensed-program';
 
 const NAME = [8, ...Buffer.from('_keyward'), 4, ...Buffer.from('_tcp'), 5, ...Buffer.from('local'), 0];
@@ -96,6 +97,13 @@ it('finds nothing where nobody answers, and nothing in an answer that is cut any
     Array(whole.length).fill(undefined),
   );
 });
+
+it.each(answers.cases.filter(({ service }) => service.endsWith('.local')))(
+  'reads an answer as all clients do: $name',
+  ({ message, result }) => {
+    expect(relayIn(Buffer.from(message, 'hex'), '10.0.0.1')).toBe(result ?? undefined);
+  },
+);
 
 it('ends with names that point at each other', () => {
   const [head, pointers] = [

@@ -14,6 +14,7 @@ use crate::known_time::{Clock, KnownTime};
 use crate::license::License;
 use crate::memory::LicenseMemory;
 use crate::monitor::Monitor;
+use crate::nearby::find_relay;
 use crate::proof::Verifier;
 use crate::record::{LicenseRecord, decode_record};
 use crate::server::LicenseServer;
@@ -45,6 +46,7 @@ pub struct LicenseBuilder {
     customer: Option<String>,
     checksum: Option<String>,
     is_floating: bool,
+    finds_relay: bool,
     max_grace: Option<Duration>,
     timeout: Duration,
     retries: u32,
@@ -72,6 +74,7 @@ impl LicenseBuilder {
             customer: None,
             checksum: None,
             is_floating: false,
+            finds_relay: false,
             max_grace: None,
             timeout: Duration::from_secs(10),
             retries: 1,
@@ -151,6 +154,13 @@ impl LicenseBuilder {
         self
     }
 
+    /// Whether a relay in this network is looked for before `base_url` is called: by the record SRV `_keyward._tcp` of the computer's domain,
+    /// then by multicast DNS, for at most two seconds.
+    pub fn find_relay(mut self, finds_relay: bool) -> Self {
+        self.finds_relay = finds_relay;
+        self
+    }
+
     /// For how long an overdue answer is used at most; by default for as long as it allows.
     pub fn max_grace(mut self, max_grace: Duration) -> Self {
         self.max_grace = Some(max_grace);
@@ -207,7 +217,12 @@ impl LicenseBuilder {
         }
         let mut keys = TrustedKeys::pin(&self.keys)?;
         let transport = self.transport.map_or_else(default_transport, Ok)?;
-        let http = Http::new(&self.base_url, transport, self.timeout, self.retries)?;
+        let mut http = Http::new(&self.base_url, transport, self.timeout, self.retries)?;
+        if self.finds_relay
+            && let Some(address) = find_relay()
+        {
+            http.base_url = address;
+        }
         let store = self.store.ok_or_else(|| Error::options("store: say where the license is remembered"))?;
 
         let (record, problem) = read(store.as_ref());

@@ -55,13 +55,7 @@ impl Calls {
     }
 
     /// `borrow_days`: to borrow the seat; 0 to return it.
-    pub fn renew_session(
-        &self,
-        token: &str,
-        nonce: &str,
-        borrow_days: Option<u32>,
-        idle_seconds: Option<i64>,
-    ) -> Result<Reply> {
+    pub fn renew_session(&self, token: &str, nonce: &str, borrow_days: Option<u32>, idle_seconds: Option<i64>) -> Result<Reply> {
         let mut body = json!({ "session_token": token, "nonce": nonce });
         if let (Some(seconds), Some(members)) = (idle_seconds, body.as_object_mut()) {
             members.insert("idle_seconds".to_owned(), seconds.into());

@@ -49,10 +49,17 @@ pub struct Refusal {
     pub field: Option<String>,
     /// Whether the license server has signed this refusal: the signature was verified.
     pub is_signed: bool,
-    /// The signature that came with it.
-    pub(crate) signed: Option<Box<str>>,
+    /// Boxed, so that results are small.
+    pub(crate) beside: Box<BesideRefusal>,
+}
+
+/// All that came with a refusal and is not for programs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct BesideRefusal {
+    /// Its signature.
+    pub signed: Option<String>,
     /// The place in the waiting line that a refused start was given.
-    pub(crate) waiting: Option<Box<WaitingPlace>>,
+    pub waiting: Option<WaitingPlace>,
 }
 
 /// A call without an answer that proves anything.
@@ -141,7 +148,15 @@ impl Error {
         let (code, message) = (format!("HTTP_{status}"), message.to_owned());
         match status {
             500.. => Error::unreachable(code, message),
-            _ => Error::Refused(Refusal { code, message, status, request_id: None, field: None, is_signed: false, signed: None, waiting: None }),
+            _ => Error::Refused(Refusal {
+                code,
+                message,
+                status,
+                request_id: None,
+                field: None,
+                is_signed: false,
+                beside: Box::default(),
+            }),
         }
     }
 

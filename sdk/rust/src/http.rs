@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use crate::calendar::{from_http_date, milliseconds};
 use crate::encoding::{random, random_id};
-use crate::error::{Error, Failure, Refusal, Result};
-use crate::waiting::waiting_in;
+use crate::error::{BesideRefusal, Error, Failure, Refusal, Result};
 use crate::transport::{Request, Response, Transport, TransportError};
+use crate::waiting::waiting_in;
 
 const MAX_ANSWER: u64 = 1_048_576;
 const MAX_MESSAGE: usize = 300;
@@ -25,7 +25,7 @@ pub(crate) type Reply = Map<String, Value>;
 
 /// The server at an address.
 pub(crate) struct Http {
-    base_url: String,
+    pub base_url: String,
     transport: Box<dyn Transport>,
     timeout: Duration,
     retries: u32,
@@ -145,9 +145,9 @@ impl Http {
             Some(code) if status == 429 || status >= 500 => Failure::new(code, folded(&message)),
             Some(code) if status >= 400 => {
                 let (request_id, field, is_signed) = (text("request_id"), text("field"), false);
-                let signed = members.as_ref().and_then(|members| members.get("signed")?.as_str()).map(Box::from);
-                let waiting = waiting_in(problem);
-                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed, signed, waiting });
+                let signed = members.as_ref().and_then(|members| members.get("signed")?.as_str()).map(str::to_owned);
+                let beside = Box::new(BesideRefusal { signed, waiting: waiting_in(problem) });
+                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed, beside });
             }
             _ => self.foreign(response, members.is_some(), is_page),
         };
@@ -189,7 +189,9 @@ impl Http {
                 return Error::Unreachable(failure.because(error));
             }
             TransportError::NotTls(_) => ("it does not speak TLS there", "Check base_url: http:// instead of https://?"),
-            TransportError::Closed(_) if is_plain => ("the connection was closed", "Check base_url: https:// instead of http://?"),
+            TransportError::Closed(_) if is_plain => {
+                ("the connection was closed", "Check base_url: https:// instead of http://?")
+            }
             _ if said.contains("certificate") => ("its certificate is not trusted", CHECK_CLOCK),
             _ => (said.split(". ").next().unwrap_or_default(), "Check base_url and the network"),
         };

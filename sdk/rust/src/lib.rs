@@ -28,6 +28,7 @@ mod license;
 mod license_file;
 mod memory;
 mod monitor;
+mod nearby;
 mod offline;
 mod outcome;
 mod proof;

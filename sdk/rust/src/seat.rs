@@ -11,8 +11,8 @@ use crate::known_time::KnownTime;
 use crate::memory::LicenseMemory;
 use crate::schedule::requested_wait;
 use crate::server::{LeasedSession, LicenseServer};
-use crate::waiting::{FloatingFeature, WaitingPlace, noted};
 use crate::session_lock::{SessionLock, borrowed_slot, ordinary_slot};
+use crate::waiting::{FloatingFeature, WaitingPlace, noted};
 
 const SHORTEST_INTERVAL: i64 = 5 * SECOND;
 const RETRY_INTERVAL: i64 = MINUTE;

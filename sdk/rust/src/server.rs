@@ -15,8 +15,8 @@ use crate::known_time::Clock;
 use crate::outcome::AskedCall;
 use crate::proof::{SignedProof, Subject, Verifier};
 use crate::updates::UpdateTarget;
-use crate::waiting::{FloatingFeature, features_in};
 use crate::usage::{CommittedUsage, ReservedUsage, UsageItem, balances_in, items_of, reservation_in};
+use crate::waiting::{FloatingFeature, features_in};
 
 // Slow networks take seconds, and clocks of servers differ by as much.
 const SKEW: i64 = MINUTE;
@@ -164,7 +164,7 @@ impl LicenseServer {
         match send(&self.calls, nonce) {
             Err(Error::Refused(mut refusal)) => {
                 let mut signer = None;
-                if let Some(signed) = &refusal.signed {
+                if let Some(signed) = &refusal.beside.signed {
                     let outcome = self.with_new_keys(|verifier| verifier.outcome(signed, call, nonce, Some(&refusal.code)))?;
                     refusal.is_signed = true;
                     signer = outcome.claims.get("relay").and_then(Value::as_str).map(str::to_owned);

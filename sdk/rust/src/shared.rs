@@ -7,11 +7,11 @@ use crate::calendar::duration_in;
 use crate::calls::Calls;
 use crate::environment::Environment;
 use crate::error::{Error, Result};
+use crate::idle::IdleClock;
 use crate::knowledge::Knowledge;
 use crate::known_time::KnownTime;
 use crate::monitor::Monitor;
 use crate::state::LicenseState;
-use crate::idle::IdleClock;
 use crate::waiting::SeatPlace;
 use crate::warning::Warning;
 
@@ -143,7 +143,8 @@ impl Drop for Shared {
 fn work(license: &Weak<Shared>, signal: &Signal, idle: &IdleClock, mut delay: i64) {
     loop {
         let waiting = lock(&signal.has_ended);
-        let waited = signal.changed.wait_timeout_while(waiting, duration_in(delay), |has_ended| !*has_ended && !idle.wants_seat());
+        let waited =
+            signal.changed.wait_timeout_while(waiting, duration_in(delay), |has_ended| !*has_ended && !idle.wants_seat());
         if *waited.unwrap_or_else(PoisonError::into_inner).0 {
             return;
         }

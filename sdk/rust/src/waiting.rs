@@ -52,17 +52,17 @@ pub struct FloatingFeature {
 }
 
 /// The place in a refusal.
-pub(crate) fn waiting_in(problem: Option<&Map<String, Value>>) -> Option<Box<WaitingPlace>> {
+pub(crate) fn waiting_in(problem: Option<&Map<String, Value>>) -> Option<WaitingPlace> {
     let waiting = problem?.get("waiting")?;
     let since = system_time(from_iso(waiting.get("since")?.as_str()?)?);
     let place = SeatPlace { position: waiting.get("position")?.as_u64()?, since };
-    Some(Box::new(WaitingPlace { place, token: waiting.get("token")?.as_str()?.to_owned() }))
+    Some(WaitingPlace { place, token: waiting.get("token")?.as_str()?.to_owned() })
 }
 
 /// The place in the end of a start. One of the network changes nothing.
 pub(crate) fn noted<T>(before: Option<WaitingPlace>, started: &Result<T>) -> Option<WaitingPlace> {
     match started {
-        Err(Error::Refused(Refusal { waiting, .. })) => waiting.as_deref().cloned(),
+        Err(Error::Refused(Refusal { beside, .. })) => beside.waiting.clone(),
         Err(error) if error.is_unreachable() => before,
         _ => None,
     }

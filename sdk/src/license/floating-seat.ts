@@ -1,3 +1,4 @@
+import { LONGEST_MS } from '../http/check-options';
 import { areSeatsTaken, SeatRetry } from './seat-retry';
 import { type SeatPlace, WaitingPlace } from './seat-wait';
 import type { SessionKeeper } from './session-keeper';
@@ -26,7 +27,7 @@ export class FloatingSeat {
   #final: { readonly state: SessionState } | undefined;
   /** The program does not want to wait any more. */
   #hasGivenUp = false;
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(private readonly host: SeatHost) {
     this.#retry = new SeatRetry(host.setTimer, () => host.tryAgain());
@@ -86,13 +87,26 @@ export class FloatingSeat {
   }
 
   /** Error of the last attempt. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
   /** Resolves when the program has a seat, or needs none any more. */
   waited(): Promise<void> {
     return this.#retry.waited();
+  }
+
+  /** Resolves as `waited` does, and after so many milliseconds. */
+  async waitedFor(timeout: number): Promise<void> {
+    if (!this.isWaiting || timeout <= 0) {
+      return;
+    }
+    let stop = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      stop = this.host.setTimer(resolve, Math.min(timeout, LONGEST_MS));
+    });
+    await Promise.race([this.waited(), over]);
+    stop();
   }
 
   get isWaiting(): boolean {
@@ -108,7 +122,7 @@ export class FloatingSeat {
   /** The first refusal is reported; the state tells the others. */
   #withoutSeat(error: unknown): void {
     const wasWaiting = this.#retry.isWaiting;
-    this.#failure = error;
+    this.#failure = error instanceof Error ? error : undefined;
     if (areSeatsTaken(error)) {
       this.#retry.schedule(error, this.#waiting.place !== undefined);
     } else {

@@ -1,5 +1,4 @@
 import { KeywardError } from '../errors';
-import { LONGEST_MS } from '../http/check-options';
 import { checkLender } from './borrowed-seat';
 import { ContactSchedule } from './contact-schedule';
 import { STORE_NOT_WRITABLE } from './device';
@@ -175,18 +174,11 @@ export class LicenseMonitor {
     const seat = this.#floating();
     seat.resume();
     await this.#takeSeat();
-    if (seat.isWaiting && timeout > 0) {
-      let stop: () => void = () => undefined;
-      await Promise.race([
-        seat.waited(),
-        new Promise<void>((resolve) => (stop = this.parts.setTimer(resolve, Math.min(timeout, LONGEST_MS)))),
-      ]);
-      stop();
-    }
+    await seat.waitedFor(timeout);
     this.assertOpen();
     const { failure } = seat;
     await this.stopWaiting();
-    if (failure !== undefined) {
+    if (failure) {
       throw failure;
     }
     return this.state;

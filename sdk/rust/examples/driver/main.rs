@@ -82,7 +82,9 @@ impl Driver {
             "return_borrowed" => license.return_borrowed().map(drop)?,
             "active" => license.active(),
             "stop_waiting" => license.stop_waiting().map(drop)?,
-            "wait_for_seat" => license.wait_for_seat(Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(0))).map(drop)?,
+            "wait_for_seat" => {
+                license.wait_for_seat(Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(0))).map(drop)?
+            }
             "take_features" => return Ok(features(&license.take_features(&listed(with))?)),
             "release_features" => return Ok(features(&license.release_features(&listed(with))?)),
             "place" => return Ok(license.place().map_or(Value::Null, |place| json!({ "position": place.position }))),
