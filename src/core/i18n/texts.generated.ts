@@ -664,6 +664,7 @@ export interface Texts {
     readonly price: string;
     readonly pastDueSince: string;
     readonly openOrder: string;
+    readonly hours: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -5513,6 +5514,12 @@ export interface Texts {
     readonly unlimited: string;
     readonly order: string;
     readonly orderNote: string;
+    readonly features: string;
+    readonly users: string;
+    readonly hours: string;
+    readonly others: string;
+    readonly kinds: { readonly relay: string; readonly program: string };
+    readonly kindNotes: { readonly relay: string; readonly program: string };
   };
   readonly policies: {
     readonly nextRatesHint: string;
@@ -8766,5 +8773,8 @@ export interface Texts {
     readonly takeOverLead: Text<{ readonly seconds: string | number }>;
     readonly takeOverVerb: string;
     readonly takeOverDone: string;
+    readonly reportNames: string;
+    readonly reportNamesHint: string;
+    readonly reportNamesAs: { readonly none: string; readonly hashed: string; readonly named: string };
   };
 }

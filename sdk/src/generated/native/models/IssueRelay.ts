@@ -18,7 +18,7 @@ export type IssueRelay = {
      */
     request?: string | undefined;
     /**
-     * What is taken from the license until the relay ends. Required without `partner_of`.
+     * Part of the license that is taken until the relay ends. Required without `partner_of`.
      */
     pool?: RelayPool | undefined;
     /**

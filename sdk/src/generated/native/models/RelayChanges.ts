@@ -21,6 +21,10 @@ export type RelayChanges = {
      */
     partner_of?: string | null | undefined;
     /**
+     * Whether it is a server or a program.
+     */
+    kind?: string | undefined;
+    /**
      * Public key.
      */
     public_key?: string | undefined;

@@ -21,6 +21,10 @@ export type RelayRecord = {
      */
     partner_of: string | null;
     /**
+     * Whether it is a server or a program.
+     */
+    kind: string;
+    /**
      * Public key.
      */
     public_key: string;
