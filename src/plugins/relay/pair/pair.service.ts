@@ -263,6 +263,10 @@ export class PairService implements BeforeApplicationShutdown {
     if (this.member?.current) {
       const { state, use } = await this.stored.read();
       this.free = state ? freeOf(state, use).sessions - this.starting : 0;
+      if (this.free > 0) {
+        // Seats have come since a question that brought none: the next one may be asked.
+        this.askedAt = -Infinity;
+      }
     }
   }
 
