@@ -120,6 +120,9 @@ function recordsIn(message: Uint8Array): DnsRecord[] {
     const { name, end } = nameAt(view, offset);
     const [type, data] = [view.getUint16(end), end + 10];
     offset = data + view.getUint16(end + 8);
+    if (offset > view.byteLength) {
+      throw new RangeError('The message is cut');
+    }
     const target = type === SRV ? nameAt(view, data + 6).name : type === A ? ipAt(view, data) : '';
     records.push({ type, name, target, port: type === SRV ? view.getUint16(data + 4) : 0 });
   }
