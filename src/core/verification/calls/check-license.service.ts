@@ -56,8 +56,8 @@ export class CheckLicenseService {
     const reading = { ...options, withSeats: options.withSeats ?? false };
     const known = this.assessKnown(call, reading);
     const read = known && (await this.assessments.assessWithOthers(call, known.known));
-    const confirmed = known && !read && (await this.confirm(known));
-    return confirmed || this.checkRead(read ?? (await this.assessments.assess(call, reading)), scope, reading);
+    const confirmed = known && !read ? await this.confirm(known) : undefined;
+    return confirmed ?? this.checkRead(read ?? (await this.assessments.assess(call, reading)), scope, reading);
   }
 
   /** Undefined if this node does not know the license and its device, or the check needs more than its log row. */
