@@ -102,11 +102,24 @@ describe('two relays and a witness', () => {
       },
       PATIENT,
     );
-    held.push(...(await startSessions(second, DEVICES.slice(1, 4))));
-    expect(held).toHaveLength(4);
-    // Seats that were free at the other relay came at once.
+    await until(
+      'a seat that was free at the first relay has come',
+      async () => {
+        held.push(...(await startSessions(second, DEVICES.slice(held.length, 4))));
+        return held.length === 4;
+      },
+      PATIENT,
+    );
     const others = await startSessions(first, DEVICES.slice(4, 7));
-    expect(others).toHaveLength(POOL - 4);
+    expect(others.length).toBeLessThanOrEqual(POOL - 4);
+    await until(
+      'the others have come back',
+      async () => {
+        others.push(...(await startSessions(first, DEVICES.slice(4, 4 + POOL - 4 - others.length))));
+        return others.length === POOL - 4;
+      },
+      PATIENT,
+    );
     expect(await startSessions(second, DEVICES.slice(7))).toEqual([]);
     await ended(first, others);
     await ended(second, held.splice(2));
