@@ -66,7 +66,7 @@ it('tells the program why an admin has taken its seat back', async () => {
   const { status, body } = await beat(server, token);
   expect([status, body.error.code, body.error.message]).toEqual([
     404,
-    'NOT_FOUND',
+    'SESSION_TAKEN_BACK',
     'The session was ended by an administrator: Maintenance until noon',
   ]);
 });
