@@ -131,12 +131,12 @@ describe('a program that closes its license', () => {
     expect(checks()).toBe(1);
   });
 
-  it('takes no floating seat with the answer', async () => {
+  it('takes no floating seat with the answer, and gives up its place in the waiting line', async () => {
     program.server.license.maxSessions = 0;
     const license = await busy({ floating: true });
     program.server.license.maxSessions = 1;
     await license.close();
-    expect(program.server.calls).toEqual(['/api/v1/validate']);
+    expect(program.server.calls).toEqual(['/api/v1/validate', '/api/v1/license-sessions/end']);
   });
 });
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** One after the other: those of the session and the navigation, and those of the parts. */
-const MAX_STATEMENTS = 12;
+const MAX_STATEMENTS = 13;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
 const read = async ({ id }: { id: string }): Promise<License> =>
