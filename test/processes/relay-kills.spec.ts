@@ -12,7 +12,7 @@ const SEATS = 12;
 const PROGRAMS = 24;
 const SESSIONS = '/api/v1/license-sessions';
 /** Calls between a start of the relay and its end. */
-const CALLS = IS_DEEP ? 1_000 : 100;
+const CALLS = IS_DEEP ? 1_000 : 150;
 const KILLS = IS_DEEP ? 100 : 2;
 
 jest.setTimeout(IS_DEEP ? 3_600_000 : 240_000);
@@ -48,6 +48,8 @@ const sent = (relay: Program, path: string, body: object): Promise<Reply | null>
 class FloatingProgram {
   /** Of a session whose start was answered, and whose end was not asked for. */
   token: string | undefined;
+  /** Starts that found no free seat. */
+  refused = 0;
 
   constructor(readonly device: string) {}
 
@@ -62,7 +64,7 @@ class FloatingProgram {
     if (token === undefined) {
       return this.start(relay, random(4) === 0);
     }
-    if (random(10) === 0) {
+    if (random(20) === 0) {
       this.token = undefined;
       return (await sent(relay, `${SESSIONS}/end`, { session_token: token })) !== null;
     }
@@ -80,6 +82,7 @@ class FloatingProgram {
     const answer = await sent(relay, SESSIONS, borrows ? { ...start, borrow_days: 2 } : start);
     expect([201, 409]).toContain(answer?.status ?? 409);
     this.token = answer?.body.session_token;
+    this.refused += answer?.status === 409 ? 1 : 0;
     return answer !== null;
   }
 }
@@ -137,5 +140,6 @@ it('a relay that is killed under load never has more sessions than its pool, and
     await Promise.all(working);
     await relay.ended;
   }
-  expect(most).toBe(SEATS);
+  expect(most).toBeLessThanOrEqual(SEATS);
+  expect(programs.reduce((sum, { refused }) => sum + refused, 0)).toBeGreaterThan(0);
 });

@@ -174,6 +174,10 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly relays: string;
+    readonly uploadReport: string;
+    readonly reportAsFile: string;
+    readonly downloadCsv: string;
     readonly sold: string;
     readonly refusedState: string;
     readonly peakShort: string;

@@ -11,7 +11,7 @@ afterAll(() => server.stop());
 const TAKES_ANY_QUERY = ['UpdateFeedsController.getUpdateFeed'];
 /** Events of shops and reports of senders are verified as they arrive; files arrive in forms. */
 const TAKES_OTHER_BODIES =
-  /^(?:ShopEvents|MailWebhooks|LeakReports)Controller\.receive|^RelayCallsController\.sendRelayReport$|\.(import|upload|set|add|start)\w*(File|Artifact|Import|Leads|Licenses|Customers|Resources)$/;
+  /^(?:ShopEvents|MailWebhooks|LeakReports)Controller\.receive|^RelayCallsController\.sendRelayReport$|^LicenseFilesController\.issueLicenseFiles$|\.(import|upload|set|add|start)\w*(File|Artifact|Import|Leads|Licenses|Customers|Resources)$/;
 
 /** Where the body is read before the query. */
 const BODIES: Readonly<Record<string, object>> = {

@@ -253,7 +253,7 @@ export class LicenseSessionsService {
       }
       const message = found?.session.endMessage;
       if (message) {
-        throw problem('SESSION_TAKEN_BACK', { message });
+        throw problem('SESSION_TAKEN_BACK_BECAUSE', { message });
       }
       throw problem('ACTIVE_SESSION_NOT_FOUND');
     });

@@ -30,9 +30,13 @@ export const SEAT_LIMIT_ERRORS = {
   },
   SESSION_TAKEN_BACK: {
     kind: 'not-found',
-    message: 'The session was ended by an administrator: {message}',
+    message: 'The session was ended by an administrator',
     when: 'An administrator ended the session and said why.',
     remedy: 'Show the message, and start a session later.',
+  },
+  SESSION_TAKEN_BACK_BECAUSE: {
+    of: 'SESSION_TAKEN_BACK',
+    message: 'The session was ended by an administrator: {message}',
   },
   SEAT_RESERVATION_NOT_FOUND: { of: 'NOT_FOUND', message: 'Reservation not found', path: 'reservations' },
   TOO_MANY_SEAT_RESERVATIONS: {
