@@ -5428,6 +5428,8 @@ export interface Texts {
     };
   };
   readonly portalSeats: {
+    readonly none: string;
+    readonly noLine: string;
     readonly title: string;
     readonly waiting: Text<{ readonly count: string | number }>;
     readonly place: Text<{ readonly position: number }>;

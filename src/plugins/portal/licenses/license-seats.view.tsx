@@ -71,6 +71,7 @@ function SeatsCard({ owned, sessions }: SeatsPageData): VNode {
   const t = texts('portalLicense');
   return (
     <Card id="seats" title={t.sessions({ count: sessions.length, limit: owned.license.maxSessions ?? 0 })}>
+      {sessions.length === 0 && <p>{texts('portalSeats').none}</p>}
       <ul class="portal-rows">
         {sessions.map(({ uid, activation, username, startedAt, borrowedUntil }) => (
           <li key={uid}>
@@ -94,6 +95,7 @@ function WaitingCard({ waiting }: SeatsPageData): VNode {
   const t = texts('portalSeats');
   return (
     <Card id="waiting" title={t.waiting({ count: waiting.length })}>
+      {waiting.length === 0 && <p>{t.noLine}</p>}
       <ol class="portal-rows">
         {waiting.map(({ position, since }) => (
           <li key={position}>

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CliError } from '../../cli/kit/cli-error';
+import { environment } from '../../cli/kit/environment';
 import { forOperators } from '../../cli/machine/database';
 import { Conversation } from '../pair/conversation';
 import { MAX_MESSAGE, readToWitness, signedByWitness } from '../pair/pair-jws';
@@ -45,10 +46,10 @@ export async function runWitness({ license, data = 'keyward-witness', port }: Wi
     process.stderr.write(`${new CliError(`The witness cannot listen at port ${port}: ${error.message}`).message}\n`);
     process.exitCode = 1;
   });
-  server.listen(port, () => {
+  server.listen(port, environment.HOST, () => {
     const address = server.address();
     const own = typeof address === 'object' ? address?.port : port;
-    process.stdout.write(`The witness is running at http://localhost:${own}\n`);
+    process.stdout.write(`The witness is running at http://${environment.HOST ?? 'localhost'}:${own}\n`);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => server.close().closeAllConnections());
