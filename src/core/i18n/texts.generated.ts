@@ -5437,6 +5437,10 @@ export interface Texts {
     readonly csv: Text<{ readonly by: string | number }>;
   };
   readonly relays: {
+    readonly partnerOf: string;
+    readonly noPartner: string;
+    readonly partnerOfHint: string;
+    readonly firstOfPair: string;
     readonly reportText: string;
     readonly reportFile: string;
     readonly reportMissing: string;

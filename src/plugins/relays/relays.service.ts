@@ -113,6 +113,13 @@ export class RelaysService {
     return relays.filter(({ renews, reportHours }) => renews && reportHours === null);
   }
 
+  /** Relays of a license that run and can get a partner: those that end first. */
+  async withoutPartner(licenseId: number): Promise<Relay[]> {
+    const relays = await this.ending([licenseId], MAX_RENEWED);
+    const paired = new Set(relays.map(({ partnerOf }) => partnerOf));
+    return relays.filter(({ uid, kind, partnerOf }) => kind === 'relay' && partnerOf === null && !paired.has(uid));
+  }
+
   /** Relays of licenses that run: those that end first. */
   ending(licenseIds: readonly number[], most: number): Promise<Relay[]> {
     return this.work.manager.find(Relay, {

@@ -21,6 +21,19 @@ const listOf = ({ id }: { id: string }) => `/console/relays/licenses/${id}`;
 /** The relay file that a page shows. */
 const fileOn = (html: string): string => Buffer.from(/base64,([\w+/=]+)/.exec(html)?.[1] ?? '', 'base64').toString();
 
+it('issues the partner of a relay', async () => {
+  const license = await issued(server, { max_sessions: 3, max_activations: null });
+  expect((await browser.get(`${listOf(license)}/issue`)).html).not.toContain('partner_of');
+  const { body } = await issueRelay(server, license, { expires_at: '2090-01-31T00:00:00Z' });
+  expect((await browser.get(`${listOf(license)}/issue`)).html).toContain(`<option value="${body.id}"`);
+  const fields = { name: 'Plant 2, second', partner_of: body.id, expires_at: '2090-01-31' };
+  const { html } = await browser.post(`${listOf(license)}/issue`, fields);
+  const { relay, pair, pool } = claimsIn(fileIn(fileOn(html)).certificate);
+  expect([pair, pool]).toEqual([{ id: body.id, member: 2 }, { sessions: 2 }]);
+  expect((await browser.get(`/console/relays/${relay.id}`)).html).toContain(`href="/console/relays/${body.id}"`);
+  expect((await browser.get(`${listOf(license)}/issue`)).html).not.toContain('partner_of');
+});
+
 it('issues a relay, renews it, takes its report and ends it', async () => {
   const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3, max_activations: null });
   expect((await browser.get(`/license/edit/${license.id}`)).html).toContain(listOf(license));

@@ -70,12 +70,13 @@ export function overviewPage(overview: RelayOverview): Page {
   return new Page({ title, body });
 }
 
-function Pool({ claims, running, devices, days }: RelayOverview): VNode {
+function Pool({ claims, running, devices, days, pair }: RelayOverview): VNode {
   const t = texts('relay');
   const { sessions, activations } = claims.pool;
+  const share = sessions === undefined ? undefined : (pair?.share.sessions ?? sessions);
   const today = days.at(-1);
   const items = [
-    { label: t.seats, value: ofLimit(running, sessions), of: t.seatsOf },
+    { label: t.seats, value: ofLimit(running, share), of: t.seatsOf },
     { label: t.devices, value: ofLimit(devices, activations), of: t.devicesOf },
     { label: t.refused, value: formatNumber(today?.refused ?? 0), of: t.refusedOf },
     { label: t.until, value: formatDate(new Date(claims.exp * 1000)), of: t.untilOf({ product: claims.product }) },

@@ -9,7 +9,7 @@ import type { FormGroups } from '../../../pages/kit/form-table';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { EndRelayQueryDto, IssueRelayDto, RenewRelayDto } from '../dto/relay.dto';
-import { RELAY_KINDS } from '../relay.entity';
+import { RELAY_KINDS, type Relay } from '../relay.entity';
 import { RelaysService } from '../relays.service';
 import { crumbsOf, endPath, issuePath, ofLicensePath, relayPath, renewPath } from './relay-paths';
 import { relayFilePage } from './relay.view';
@@ -37,7 +37,7 @@ export class RelayFormsController {
       lead: t.issueLead,
       crumbs: crumbsOf(license),
       action: issuePath(id),
-      groups: groups(Object.keys(license.effectiveGrants.meters ?? {})),
+      groups: groups(Object.keys(license.effectiveGrants.meters ?? {}), await this.relays.withoutPartner(license.id)),
       texts: t,
       verb: t.issue,
       cancel: ofLicensePath(id),
@@ -94,15 +94,22 @@ const kinds = (): Choice[] =>
 
 const codeOf = (text: string): string | undefined => text.trim() || undefined;
 
-/** A field for each meter of the license, of which a pool has few. */
-function groups(meters: readonly string[]): FormGroups {
+/**
+ * A field for each meter of the license, of which a pool has few.
+ * @param alone relays that can get a partner
+ */
+function groups(meters: readonly string[], alone: readonly Relay[]): FormGroups {
   const t = texts('relays');
+  const partners = [{ value: '', title: t.noPartner }, ...alone.map(({ uid, name }) => ({ value: uid, title: name }))];
   return [
     {
       rows: [
         { name: 'name', hasFocus: true },
         { name: 'kind', kind: 'radios', choices: kinds(), value: 'relay', empty: 'missing' },
         { name: 'request', kind: 'area', read: codeOf, ...OPTIONAL },
+        ...(alone.length === 0
+          ? []
+          : [{ name: 'partner_of', kind: 'select', choices: partners, empty: 'missing' } as const]),
       ],
     },
     {

@@ -139,6 +139,10 @@ export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageDat
           items={[
             { term: t.kind, value: t.kinds[relay.kind] },
             { term: t.pool, value: poolText(relay.pool) },
+            {
+              term: t.partnerOf,
+              value: relay.partnerOf && <a href={relayPath(relay.partnerOf)}>{t.firstOfPair}</a>,
+            },
             { term: t.until, value: <Time at={relay.expiresAt} /> },
             { term: t.renewal, value: renewalText(relay) },
             { term: t.machine, value: relay.machine === null ? t.anyMachine : t.oneMachine },
@@ -187,6 +191,10 @@ export function relayFilePage({ relay, file }: RelayWithFile): Page {
         <DescriptionList
           items={[
             { term: t.pool, value: poolText(relay.pool) },
+            {
+              term: t.partnerOf,
+              value: relay.partnerOf && <a href={relayPath(relay.partnerOf)}>{t.firstOfPair}</a>,
+            },
             { term: t.until, value: <Time at={relay.expiresAt} /> },
           ]}
         />
