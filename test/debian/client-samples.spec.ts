@@ -16,6 +16,7 @@ const JAVA = (samples: string) => `
 import io.github.keyward.*;
 import io.github.keyward.admin.*;
 import java.nio.file.*;
+import java.time.Duration;
 import java.util.List;
 import javax.swing.SwingUtilities;
 
@@ -31,12 +32,13 @@ ${samples}
 
 /** What the samples in C# use of a program. */
 const CSHARP = (samples: string) => `
-using System; using System.Threading.Tasks; using Keyward; using Keyward.Admin;
+using System; using System.Threading; using System.Threading.Tasks; using Keyward; using Keyward.Admin;
 class RenderingException : Exception {}
 abstract class Samples
 {
     protected License license;
     protected string key;
+    protected CancellationToken cancellation;
     protected abstract void Show(object text);
     protected abstract Task RenderAsync();
     protected abstract void SellRenewal(string version, string reason);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aProduct, keyOf } from '../testkit/callers';
@@ -34,7 +34,8 @@ async function claimed(license: string, of: string, email: string): Promise<stri
 it('every command of docs/portal.md does what it says', async () => {
   const { policy } = await aProduct(server, 'studio');
   const { id: customer } = await portal.customer('ada@example.com', { company: 'Halden Users' });
-  await issued(server, { product: 'studio', customer_id: customer, key: 'Q7RD-K2LM-9XWE-4TUB' });
+  const license = await issued(server, { product: 'studio', customer_id: customer, key: 'Q7RD-K2LM-9XWE-4TUB' });
+  writeFileSync(join(folder, 'requests.csv'), 'request,name\nno request,Lab\n');
   const { id: buyer } = await portal.customer('buyer@example.com');
   const claims = await Promise.all(
     ['CLAIMED-KEY-1', 'CLAIMED-KEY-2'].map(async (key) => {
@@ -52,6 +53,7 @@ it('every command of docs/portal.md does what it says', async () => {
     INTERNAL_KEY: key,
     CUSTOMER: customer,
     POLICY: policy,
+    LICENSE: license.id,
     CLAIM: claim,
     OTHER_CLAIM: other,
   }).printed();
@@ -65,4 +67,5 @@ it('every command of docs/portal.md does what it says', async () => {
   ]) {
     expect(printed).toContain(text);
   }
+  expect(readFileSync(join(folder, 'license-files.zip'), 'latin1')).toContain('results.csv');
 });

@@ -351,7 +351,7 @@ describe('the package', () => {
     const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const documents = readdirSync(join(PROJECT, 'openapi')).filter((file) => file.endsWith('.json'));
     const dialects = documents.map((file) => `./${file.replace('.json', '')}`);
-    expect(Object.keys(exports)).toEqual(['.', './dialog', ...dialects.sort(), './package.json']);
+    expect(Object.keys(exports)).toEqual(['.', './dialog', './usage', ...dialects.sort(), './package.json']);
   });
 
   it('maps its code to its sources', () => {
