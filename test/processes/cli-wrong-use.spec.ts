@@ -10,7 +10,6 @@ const STARTS = 3;
 const WRONG: readonly (readonly [command: string, args: readonly string[], sentence: RegExp])[] = [
   ['', ['open'], /unknown command 'open'/],
   ['serve', ['now'], /too many arguments/],
-  ['relay start', ['--port', 'high'], /It is no whole number/],
   ['relay request', ['Plant'], /too many arguments/],
   ['relay import', [], /missing required argument 'file'/],
   ['relay report', ['--long'], /unknown option '--long'/],

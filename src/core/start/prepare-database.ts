@@ -28,9 +28,15 @@ import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const RETRY_INTERVAL_MS = 200;
 export const MIGRATION_LIMITS = {
-  /** For a migration in a transaction. Nodes give up waiting after five seconds. */
-  lockTimeoutMs: 1_000,
+  /**
+   * For a migration in a transaction. Less than half of PostgreSQL's deadlock_timeout (1 s): in a deadlock with a running node,
+   * the migration gives up before PostgreSQL ends a statement of the node, which may have waited behind it as long.
+   */
+  lockTimeoutMs: 400,
+  /** Longer than deadlock_timeout, after which an autovacuum gives way: for some attempts. */
+  patientTimeoutMs: 1_500,
 };
+const PATIENT_EACH = 10;
 /** A table was in use for too long, or running nodes lock tables in another order. */
 const LOCKED = ['55P03', '40P01'];
 
@@ -138,12 +144,13 @@ type RunInBackground = (migrations: readonly BackgroundMigration[]) => Promise<v
 
 /** Before each migration that needs background migrations, these are run; at the end, all. */
 async function runMigrations(dataSource: DataSource, background: RunInBackground): Promise<void> {
+  const attempts = { count: 0 };
   for (const migration of dataSource.migrations) {
     const up = migration.up.bind(migration);
     migration.up = (queryRunner) =>
       step(`migration ${migration.name ?? ''}`, async () => {
         if (migration.transaction !== false) {
-          await queryRunner.query(`SET LOCAL lock_timeout = ${MIGRATION_LIMITS.lockTimeoutMs}`);
+          await queryRunner.query(`SET LOCAL lock_timeout = ${lockTimeoutOf(attempts.count)}`);
         }
         await up(queryRunner);
       });
@@ -153,7 +160,7 @@ async function runMigrations(dataSource: DataSource, background: RunInBackground
   const needing = all.flatMap(({ name = '', needs }, index) => (needs && pending.includes(name) ? [index] : []));
   for (const end of [...needing, all.length]) {
     Object.assign(dataSource, { migrations: all.slice(0, end) });
-    await runUnlessLocked(dataSource);
+    await runUnlessLocked(dataSource, attempts);
     const next = all[end];
     const needed = BACKGROUND_MIGRATIONS.filter(({ name }) => !next || next.needs?.includes(name));
     await step('the background migrations', () => background(needed));
@@ -163,8 +170,15 @@ async function runMigrations(dataSource: DataSource, background: RunInBackground
   }
 }
 
-async function runUnlessLocked(dataSource: DataSource): Promise<void> {
+function lockTimeoutOf(attempt: number): number {
+  return attempt % PATIENT_EACH === PATIENT_EACH - 1
+    ? MIGRATION_LIMITS.patientTimeoutMs
+    : MIGRATION_LIMITS.lockTimeoutMs;
+}
+
+async function runUnlessLocked(dataSource: DataSource, attempts: { count: number }): Promise<void> {
   while (!(await migrateUnlessLocked(dataSource))) {
+    attempts.count += 1;
     await pause(RETRY_INTERVAL_MS);
   }
   await step('the releases of the migrations', () => noteMigrations(dataSource));

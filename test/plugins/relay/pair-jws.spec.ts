@@ -6,7 +6,7 @@ import {
   readToWitness,
   signedToPartner,
   signedToWitness,
-} from '../../../src/plugins/relay/pair/pair-jws';
+} from '../../../src/plugins/relay/cli/pair-jws';
 import { NOT_BORROWED } from '../../../src/plugins/relay/pair/pair-state';
 import type { CertificateClaims } from '../../../src/plugins/relay/relay-claims';
 import { ed25519Keys, RelayVendor } from '../../support/relay-files';

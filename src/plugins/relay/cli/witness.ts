@@ -7,7 +7,7 @@ import { CliError } from '../../cli/kit/cli-error';
 import { environment } from '../../cli/kit/environment';
 import { forOperators } from '../../cli/machine/database';
 import { Conversation } from '../pair/conversation';
-import { MAX_MESSAGE, readToWitness, signedByWitness } from '../pair/pair-jws';
+import { MAX_MESSAGE, readToWitness, signedByWitness } from './pair-jws';
 import { WITNESS_PATH } from '../pair/pair-paths';
 import { WitnessBook, type WitnessedPairs } from '../pair/witness-book';
 import type { RelayFolder } from './relay-environment';

@@ -5,7 +5,7 @@ import { LicensesService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
 import { SeatsInUseService } from '../../../core/verification';
 import type { RelayFile } from '../cli/relay-file';
-import { firstOf } from './pair-jws';
+import { firstOf } from '../cli/pair-jws';
 import type { PairStore, StoredPair } from './pair-member';
 import { minus, newPair, NO_SEATS, type PairState, type PairUse, type Seats } from './pair-state';
 import { RelayPair } from './relay-pair.entity';

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { Dialect, MaxLength, Public, RateLimited } from '../../../core/common';
 import { RELAY_PAGES } from '../relay.dialect';
-import { MAX_MESSAGE } from './pair-jws';
+import { MAX_MESSAGE } from '../cli/pair-jws';
 import { PairService } from './pair.service';
 
 class PairMessageDto {

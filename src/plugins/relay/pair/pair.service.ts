@@ -5,7 +5,14 @@ import { SecretCipher, UnitOfWork } from '../../../core/platform';
 import { keysIn, type RelayFile } from '../cli/relay-file';
 import { relaySigner } from '../cli/write-report';
 import { LEASE_S, PARTNER_URL, WITNESS_URL } from '../relay-mode';
-import { firstOf, type PairSigner, readOfPartner, readOfWitness, signedToPartner, signedToWitness } from './pair-jws';
+import {
+  firstOf,
+  type PairSigner,
+  readOfPartner,
+  readOfWitness,
+  signedToPartner,
+  signedToWitness,
+} from '../cli/pair-jws';
 import { PairMember, type TakeOverRefusal } from './pair-member';
 import { PARTNER_PATH, WITNESS_PATH } from './pair-paths';
 import { overviewOf, type PairOverview } from './pair-overview';

@@ -1,5 +1,5 @@
 import { bytesUpTo } from '../../../core/common/internal';
-import { MAX_MESSAGE } from './pair-jws';
+import { MAX_MESSAGE } from '../cli/pair-jws';
 
 /** For everything: name, connection, encryption, request and answer. */
 const TIMEOUT_MS = 2_000;

@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { isSignedBy, readJws } from '../../../core/platform/signing-keys/read-jws';
 import { SIGNED_RELAY } from '../../../core/platform/signing-keys/signed-types';
 import { compactJws } from '../../../core/platform/signing-keys/signing-key-pair';
-import { isSignedByVendor, type VendorJwk } from '../cli/relay-file';
+import { isSignedByVendor, type VendorJwk } from './relay-file';
 import type { CertificateClaims } from '../relay-claims';
-import type { PairMessage, WitnessMessage, WitnessReply } from './pair-messages';
+import type { PairMessage, WitnessMessage, WitnessReply } from '../pair/pair-messages';
 
 /** Types of the messages of a pair, so that none is taken for another. */
 const TO_PARTNER = 'keyward-pair+jws';
