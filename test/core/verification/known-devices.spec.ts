@@ -74,14 +74,6 @@ describe('a check of a device that the node knows', () => {
     expect((await check(key)).activation?.checkCount).toBe(3);
   });
 
-  it('is read with another check at the same time that must be read, and its answer is the same', async () => {
-    const { key } = await known();
-    const unknown = await issued(server);
-    const trips = await roundTripsOf(() => Promise.all([check(unknown.key), check(key)]));
-    expect(trips).toEqual(READ);
-    expect(await check(key)).toEqual({ ...(await fresh(key)), activation: expect.objectContaining({ checkCount: 2 }) });
-  });
-
   it('is logged and counted as any other', async () => {
     const { id, key } = await known();
     await validate(server, key, DEVICE.fingerprint);

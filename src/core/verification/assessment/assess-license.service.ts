@@ -61,7 +61,9 @@ export class AssessLicenseService {
     const now = this.clock.now();
     const context = await this.find(call.key, call.request.fingerprint, now, readingOf(call, options));
     noteLicense(context);
-    return this.judged(call, context, now);
+    return this.pluginRules.judge(
+      new Assessment(call, context && (await this.withSizes(context, call.request, now)), now),
+    );
   }
 
   /**
@@ -78,14 +80,8 @@ export class AssessLicenseService {
     if (!known || this.pluginRules.concern(known.context, call.request)) {
       return undefined;
     }
+    noteLicense(known.context);
     return { known, assessment: new Assessment(call, known.context, now) };
-  }
-
-  /** Judges the call by its license as it is now, if others are read at the same time; else undefined. */
-  async assessWithOthers(call: LicenseCall, { context: known, lookup }: KnownContext): Promise<Assessment | undefined> {
-    const context = await this.contexts.findWithOthers(lookup);
-    noteLicense(context ?? known);
-    return context ? this.judged(call, context, lookup.now) : undefined;
   }
 
   forget({ known }: KnownAssessment): void {
@@ -135,11 +131,6 @@ export class AssessLicenseService {
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runSerialized(changeQueueKey(key), async () => work(await judge()), lock);
-  }
-
-  private async judged(call: LicenseCall, context: LicenseContext | null, now: Date): Promise<Assessment> {
-    const sized = context && (await this.withSizes(context, call.request, now));
-    return this.pluginRules.judge(new Assessment(call, sized, now));
   }
 
   /** Lets hosts that need no seat give theirs up for a host in production, which they must not lock out. */

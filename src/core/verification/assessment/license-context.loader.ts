@@ -51,19 +51,10 @@ export interface KnownContext {
   readonly expected: Expectation;
 }
 
-interface Reading {
-  readonly lookup: ContextLookup;
-  /** It may stay unread, if no other member of the batch must be read. */
-  readonly isKnown: boolean;
-}
-
-const UNREAD = Symbol('unread');
-type Read = LicenseContext | null | typeof UNREAD;
-
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its products' licenses. */
 @Injectable()
 export class LicenseContextLoader {
-  private readonly batcher: Batcher<Reading, Read>;
+  private readonly batcher: Batcher<ContextLookup, LicenseContext | null>;
   private readonly known: KnownLicenses;
 
   constructor(
@@ -79,15 +70,11 @@ export class LicenseContextLoader {
     this.batcher = batches.checks(
       'read',
       'lookup',
-      async (readings): Promise<readonly Read[]> => {
-        if (readings.every(({ isKnown }) => isKnown)) {
-          return readings.map(() => UNREAD);
-        }
-        const lookups = readings.map(({ lookup }) => lookup);
+      async (lookups) => {
         const rows = await batches.read<ContextRow>(...contextStatement(lookups));
         return this.keep(lookups, rows, this.contextsOf(lookups, rows));
       },
-      ({ lookup }) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
+      (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
     );
   }
 
@@ -99,7 +86,7 @@ export class LicenseContextLoader {
     options: ContextOptions = {},
   ): Promise<LicenseContext | null> {
     const lookup = this.lookup(key, fingerprint, now, options);
-    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.readInBatch(lookup, false);
+    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
   }
 
   /**
@@ -112,14 +99,6 @@ export class LicenseContextLoader {
     return (
       row && { lookup, context: this.contextOf(row, lookup, this.commonRules()), expected: expectationOf(row, lookup) }
     );
-  }
-
-  /**
-   * Reads a known license anew if others are read at the same time: a batch that reads some licenses and confirms others costs
-   * more than one that reads all. Null if none is read, and if the license is not there any more.
-   */
-  findWithOthers(lookup: ContextLookup): Promise<LicenseContext | null> {
-    return this.readInBatch(lookup, true);
   }
 
   forget({ lookup }: KnownContext): void {
@@ -166,11 +145,6 @@ export class LicenseContextLoader {
       seats: withSeats,
       ...(scopes && { scopes }),
     };
-  }
-
-  private async readInBatch(lookup: ContextLookup, isKnown: boolean): Promise<LicenseContext | null> {
-    const found = await this.batcher.add({ lookup, isKnown });
-    return found === UNREAD ? null : found;
   }
 
   private async read(lookup: ContextLookup): Promise<LicenseContext | null> {

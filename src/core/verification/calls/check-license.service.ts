@@ -7,7 +7,7 @@ import { SeatsService } from '../seats/seats.service';
 import { AssignUsersService } from '../seats/assign-users.service';
 import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { StartTermService } from '../../licenses/licenses/start-term.service';
-import { AssessLicenseService, type KnownAssessment } from '../assessment/assess-license.service';
+import { AssessLicenseService } from '../assessment/assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
 import { confirmedContext, type ContextOptions } from '../assessment/license-context.loader';
@@ -54,36 +54,31 @@ export class CheckLicenseService {
     const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
     const call = { key, device, request };
     const reading = { ...options, withSeats: options.withSeats ?? false };
-    const known = this.assessKnown(call, reading);
-    const read = known && (await this.assessments.assessWithOthers(call, known.known));
-    const confirmed = known && !read ? await this.confirm(known) : undefined;
-    return confirmed ?? this.checkRead(read ?? (await this.assessments.assess(call, reading)), scope, reading);
+    return (await this.checkKnown(call, reading)) ?? this.checkRead(call, scope, reading);
   }
 
-  /** Undefined if this node does not know the license and its device, or the check needs more than its log row. */
-  private assessKnown(call: LicenseCall, options: ContextOptions): KnownAssessment | undefined {
+  /** Undefined if this node does not know the license and its device as they are. */
+  private async checkKnown(call: LicenseCall, options: ContextOptions): Promise<VerificationResult | undefined> {
     const assessed = this.assessments.assessKnown(call, options);
     const assessment = assessed?.assessment.asBindIfAllowed();
-    const needsMore = !assessment || this.needsLock(assessment) || assessment.entry('check').reached !== undefined;
-    return assessed && !needsMore ? { known: assessed.known, assessment } : undefined;
-  }
-
-  /** Undefined if the license and its device are not as this node knew them. */
-  private async confirm(assessed: KnownAssessment): Promise<VerificationResult | undefined> {
-    const { known, assessment } = assessed;
-    const confirmed = await this.log.confirm(assessment.entry('check'), known.expected);
+    const entry = assessment?.entry('check');
+    if (!assessed || !assessment || !entry || entry.reached || this.needsLock(assessment)) {
+      return undefined;
+    }
+    const confirmed = await this.log.confirm(entry, assessed.known.expected);
     if (confirmed) {
-      return assessment.result(confirmedContext(known, confirmed));
+      return assessment.result(confirmedContext(assessed.known, confirmed));
     }
     this.assessments.forget(assessed);
     return undefined;
   }
 
   private async checkRead(
-    checked: Assessment,
+    call: LicenseCall,
     scope: VerificationScope,
     options: ContextOptions,
   ): Promise<VerificationResult> {
+    const checked = await this.assessments.assess(call, options);
     await this.countValidation(checked);
     const assessment = checked.asBindIfAllowed();
     if (this.needsLock(assessment) || assessment.needsSeatOfFreeHost) {
