@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_DIR } from '../../src/core/common/project';
@@ -12,6 +22,7 @@ import { freshDatabase } from '../testkit/database';
 import { issued } from '../testkit/issue';
 import { tally } from '../testkit/records';
 import { TestServer } from '../testkit/server';
+import { until } from '../../src/testkit/until';
 
 const DAY = 86_400_000;
 const TERM_DAYS = 30;
@@ -99,8 +110,11 @@ const page = async (): Promise<string> => (await fetch(relay.url)).text();
 /** Lets the time of the relay and of its programs pass. */
 async function pass(days: number): Promise<void> {
   day += days;
-  writeFileSync(join(folder, 'operator/clock'), String(day * DAY));
+  const clock = join(folder, 'operator/clock');
+  writeFileSync(clock, String(day * DAY));
   relay.signal('SIGUSR2');
+  const read = `${clock}.read`;
+  await until('the clock moves', () => existsSync(read) && readFileSync(read, 'utf8') === String(day * DAY));
   // Sessions that sent no heartbeat have ended.
   await sendAll('wake');
 }

@@ -1,6 +1,7 @@
 'use strict';
 // Loaded before a program: its clock is ahead by the milliseconds in the file MOVED_CLOCK, read anew at SIGUSR2.
-const { readFileSync } = require('node:fs');
+// Then it copies the file to MOVED_CLOCK.read, for whoever waits until the clock has moved.
+const { copyFileSync, readFileSync } = require('node:fs');
 
 const RealDate = Date;
 let ahead = 0;
@@ -24,5 +25,7 @@ globalThis.Date = class extends RealDate {
 };
 
 process.on('SIGUSR2', () => {
-  ahead = Number(readFileSync(process.env.MOVED_CLOCK, 'utf8'));
+  const file = process.env.MOVED_CLOCK;
+  ahead = Number(readFileSync(file, 'utf8'));
+  copyFileSync(file, `${file}.read`);
 });
