@@ -20,7 +20,7 @@ import { until } from '../../testkit/until';
 const DEVICE = { fingerprint: 'desk' };
 const READING = { withLatestVersion: true, withSeats: true };
 const CONFIRM = 'log_expected_verifications';
-const READ = ['find_license_contexts', 'log_verifications'];
+const READ = ['find_plain_contexts', 'log_verifications'];
 
 let server: TestServer;
 let other: TestServer;

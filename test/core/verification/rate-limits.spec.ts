@@ -96,7 +96,7 @@ it('refuses an unknown limit, a cost above the limit, and a license that cannot 
 
 it('reads the license, and writes nothing to the database', async () => {
   const { key } = await limited();
-  expect(await roundTripsOf(() => take(key))).toEqual(['find_license_contexts']);
+  expect(await roundTripsOf(() => take(key))).toEqual(['find_plain_contexts']);
 });
 
 it('leaves the use of meters of other licenses as it is', async () => {

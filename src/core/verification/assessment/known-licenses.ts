@@ -6,6 +6,10 @@ import type { ContextRow } from '../context/context-row';
 import type { ContextLookup } from '../context/license-context.query';
 
 const MOST_BEHAVIORS = 1_000;
+/** Lookups over which the share of known ones is measured. */
+const MEASURED = 256;
+/** A batch in which fewer checks than these are known is read and logged in less time than some of it confirmed and the rest read. */
+const WORTHWHILE_SHARE = 0.5;
 
 /**
  * Licenses and devices that this node has read, so that the next check of one needs no read. They are no verdicts: each check
@@ -18,15 +22,22 @@ export class KnownLicenses {
   /** The texts of the behaviors, each once. */
   private readonly behaviors = new Map<string, string>();
   private readonly read: RecentNames;
+  /** Share of the last lookups whose device was known. */
+  private share = 1;
 
   /** @param limit number of devices; 0 for none */
   constructor(private readonly limit: number) {
     this.read = new RecentNames(limit);
   }
 
-  get(lookup: ContextLookup): ContextRow | undefined {
+  /** @param othersAreRead whether the database is asked about others at this moment, so that one more costs it little */
+  get(lookup: ContextLookup, othersAreRead = false): ContextRow | undefined {
     const name = nameOf(lookup);
     const packed = this.rows.get(name);
+    this.share += ((packed ? 1 : 0) - this.share) / MEASURED;
+    if (othersAreRead && !this.isWorthwhile) {
+      return undefined;
+    }
     const row = packed && unpack(packed);
     if (!packed || !row || !canUse(lookup, row)) {
       return undefined;
@@ -42,7 +53,9 @@ export class KnownLicenses {
       return;
     }
     const name = nameOf(lookup);
-    if (this.rows.size >= this.limit && !this.rows.has(name) && !this.read.note(name)) {
+    const isKnown = this.rows.has(name);
+    // A known one that has changed is forgotten when the log does not confirm it.
+    if (isKnown ? !this.isWorthwhile : this.rows.size >= this.limit && !this.read.note(name)) {
       return;
     }
     const packed = this.pack(row);
@@ -54,6 +67,10 @@ export class KnownLicenses {
       const [oldest = ''] = this.rows.keys();
       this.rows.delete(oldest);
     }
+  }
+
+  private get isWorthwhile(): boolean {
+    return this.share >= WORTHWHILE_SHARE;
   }
 
   forget(lookup: ContextLookup): void {

@@ -95,7 +95,7 @@ export class LicenseContextLoader {
    */
   findKnown(key: string, fingerprint: string, now: Date, options: ContextOptions): KnownContext | undefined {
     const lookup = this.lookup(key, fingerprint, now, options);
-    const row = this.work.isRunning ? undefined : this.known.get(lookup);
+    const row = this.work.isRunning ? undefined : this.known.get(lookup, !this.batcher.isIdle);
     return (
       row && { lookup, context: this.contextOf(row, lookup, this.commonRules()), expected: expectationOf(row, lookup) }
     );

@@ -120,24 +120,38 @@ export interface ContextLookup extends LookupColumns {
   readonly scopes?: NamedScopes;
 }
 
-const COLUMNS = {
+/** Parameters of every lookup. A verification of V2 or LIC asks for no more. */
+const PLAIN_COLUMNS = {
   key: 'text',
   fingerprint: 'text',
   product_ids: 'text',
   product: 'text',
   now: 'timestamptz',
-  version: 'text',
   latest: 'boolean',
+  seats: 'boolean',
+} as const;
+const COLUMNS = {
+  ...PLAIN_COLUMNS,
+  version: 'text',
   reserve: 'boolean',
   meters: 'text',
   sessions: 'boolean',
   components: 'text',
   username: 'text',
-  seats: 'boolean',
-} as const;
+} as const satisfies Record<keyof LookupColumns, string>;
 
-export const LOOKUPS = new RowParameters<LookupColumns>(COLUMNS);
+const LOOKUPS = new RowParameters<LookupColumns>(COLUMNS);
+const PLAIN_LOOKUPS = new RowParameters<Pick<LookupColumns, keyof typeof PLAIN_COLUMNS>>(PLAIN_COLUMNS);
 const SCOPED_LOOKUPS = new RowParameters<LookupColumns & NamedScopes>({ ...COLUMNS, ...SCOPES });
+
+const rowsOf = ({ arrays, names }: Pick<typeof LOOKUPS, 'arrays' | 'names'>, alias: string): string =>
+  `unnest(${arrays}) WITH ORDINALITY AS ${alias}(${names}, position)`;
+/** PostgreSQL leaves out of the plan what depends on these constants. */
+const PLAIN = `(
+    SELECT given.*, NULL::text AS version, false AS reserve, NULL::text AS meters, false AS sessions,
+      NULL::text AS components, NULL::text AS username
+    FROM ${rowsOf(PLAIN_LOOKUPS, 'given')}
+  ) AS asked`;
 
 /** Query: the latest version of the product that the device is offered. */
 export const latestVersion = (now: string): string => `(
@@ -163,7 +177,7 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
  * borrowed a session does not expire. Of a device that has a seat, no other seat is counted unless the call asks for it.
  */
-const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = ''): string => `
+const findContexts = (asked: string, more = ''): string => `
   SELECT asked.position, ${LICENSE},${more}
     l.${VERSION} AS "licenseVersion", policy.${VERSION} AS "policyVersion", product.${VERSION} AS "productVersion",
     customer.${VERSION} AS "customerVersion",
@@ -219,7 +233,7 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
     CASE WHEN asked.reserve AND l.first_activated_at IS NULL THEN EXISTS (SELECT FROM activations WHERE license_id = l.id)
     END AS "wasActivated",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
-  FROM unnest(${lookups.arrays}) WITH ORDINALITY AS asked(${lookups.names}, position)
+  FROM ${asked}
   JOIN licenses l ON l.key = asked.key AND (
     asked.product_ids IS NULL OR l.product_id = ANY (asked.product_ids::bigint[])
     OR l.product_ids && asked.product_ids::bigint[])
@@ -262,21 +276,31 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
     ) AS seat
   ) AS live`;
 
-export const FIND_CONTEXTS: PreparedStatement = { name: 'find_license_contexts', text: findContexts(LOOKUPS) };
+export const FIND_CONTEXTS: PreparedStatement = {
+  name: 'find_license_contexts',
+  text: findContexts(rowsOf(LOOKUPS, 'asked')),
+};
+/** For lookups of `PLAIN_COLUMNS` alone: a tenth less work for the database. */
+const FIND_PLAIN_CONTEXTS: PreparedStatement = { name: 'find_plain_contexts', text: findContexts(PLAIN) };
 /** Also compares the scopes that a call names. A statement of its own, so that calls without any do not pay for them. */
 export const FIND_SCOPED_CONTEXTS: PreparedStatement = {
   name: 'find_scoped_contexts',
-  text: findContexts(SCOPED_LOOKUPS, MISMATCHES),
+  text: findContexts(rowsOf(SCOPED_LOOKUPS, 'asked'), MISMATCHES),
 };
 
 /** The statement that reads the contexts of these lookups, with its parameters. */
 export function contextStatement(lookups: readonly ContextLookup[]): [PreparedStatement, string[]] {
-  return lookups.some(({ scopes }) => scopes !== undefined)
-    ? [
-        FIND_SCOPED_CONTEXTS,
-        SCOPED_LOOKUPS.values(lookups.map((lookup) => ({ ...lookup, ...(lookup.scopes ?? NO_SCOPES) }))),
-      ]
+  if (lookups.some(({ scopes }) => scopes !== undefined)) {
+    const scoped = lookups.map((lookup) => ({ ...lookup, ...(lookup.scopes ?? NO_SCOPES) }));
+    return [FIND_SCOPED_CONTEXTS, SCOPED_LOOKUPS.values(scoped)];
+  }
+  return lookups.every(isPlain)
+    ? [FIND_PLAIN_CONTEXTS, PLAIN_LOOKUPS.values(lookups)]
     : [FIND_CONTEXTS, LOOKUPS.values(lookups)];
+}
+
+function isPlain({ version, reserve, meters, sessions, components, username }: ContextLookup): boolean {
+  return !reserve && !sessions && version === null && meters === null && components === null && username === null;
 }
 
 /**
