@@ -107,15 +107,16 @@ async function runSdk(registry, cwd, { url, key, publicKey, product }) {
   await run('npm', ['install', '@keyward/sdk'], { cwd, env: registry.environment });
   const program = `
     import { fileStore, openLicense, systemDevice } from '@keyward/sdk';
+    import { openUsageLedger } from '@keyward/sdk/usage';
     const license = await openLicense({
       baseUrl: ${JSON.stringify(url)}, product: ${JSON.stringify(product)}, keys: [${JSON.stringify(publicKey)}],
       store: fileStore('license-of-the-rehearsal'), device: systemDevice(),
     });
     await license.activate(${JSON.stringify(key)});
-    console.log(license.state.kind);
+    console.log(license.state.kind, typeof openUsageLedger);
     await license.close();`;
   writeFileSync(join(cwd, 'program.mjs'), program);
-  expectText(await run(process.execPath, ['program.mjs'], { cwd, env: registry.environment }), 'valid');
+  expectText(await run(process.execPath, ['program.mjs'], { cwd, env: registry.environment }), 'valid function');
 }
 
 /** A server with the example of a plug-in, and the testkit that a plug-in is tested with. */

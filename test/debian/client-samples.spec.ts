@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { ranGoProgram } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
+import { KotlinCompiler } from '../conformance/kotlin-compiler';
 import { samplesIn } from '../support/samples';
 
 const execute = promisify(execFile);
@@ -52,6 +53,15 @@ ${samples}
 func main() {}
 `;
 
+/** What the samples in Kotlin use of a program. */
+const KOTLIN = (samples: readonly string[]) => `import io.github.keyward.*
+${samples
+  .map(
+    (text, index) =>
+      `fun sample${index}(url: String, key: String, store: LicenseStore, license: License) {\n${text}}\n`,
+  )
+  .join('')}`;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-samples-'));
@@ -76,6 +86,30 @@ it('compiles the samples in Java', async () => {
   const methods = othersIn('java', 'java').map((text, index) => `void sample${index}() throws Exception {\n${text}}\n`);
   await java.compile([written('Samples.java', JAVA(methods.join('').replaceAll('…', 'show(state)')))]);
 }, 120_000);
+
+describe('Kotlin', () => {
+  let java: BuiltJavaClient;
+  let kotlin: KotlinCompiler;
+  beforeAll(async () => {
+    [java, kotlin] = await Promise.all([
+      BuiltJavaClient.build(join(folder, 'for-kotlin')),
+      KotlinCompiler.install(join(folder, 'kotlin')),
+    ]);
+  });
+
+  it('compiles the samples, without a warning', async () => {
+    const samples = samplesIn('sdk/java/README.md').filter(({ language }) => language === 'kotlin');
+    expect(samples.length).toBeGreaterThan(0);
+    expect(await kotlin.complaints(written('Samples.kt', KOTLIN(samples.map(({ text }) => text))), java.jar)).toBe('');
+  });
+
+  it('knows what may be null', async () => {
+    const forgetful = written('Forgetful.kt', KOTLIN(['val reason: String = license.state.reason\n']));
+    expect(await kotlin.complaints(forgetful, java.jar)).toContain("expected 'String', actual 'String?'");
+    const careful = written('Careful.kt', KOTLIN(['val kind = license.state.kind?.name\n']));
+    expect(await kotlin.complaints(careful, java.jar)).toContain("'LicenseState.Kind'");
+  });
+});
 
 it('compiles the samples in C#', async () => {
   mkdirSync(join(folder, 'csharp'));

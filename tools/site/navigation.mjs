@@ -99,7 +99,7 @@ export const READERS = [
       },
       { title: 'Native API', pages: ['docs/native-api.md', 'generated/api/native/*.md'] },
       { title: 'APIs of other products', pages: [], folders: 'generated/api' },
-      { title: 'Security', pages: ['SECURITY.md', 'docs/security/*.md', 'docs/privacy.md'] },
+      { title: 'Security', pages: ['SECURITY.md', 'docs/security/*.md', 'docs/privacy.md', 'docs/privacy/*.md'] },
       {
         title: 'The project',
         pages: [
@@ -119,4 +119,4 @@ export const READERS = [
 ];
 
 /** Titles of pages whose own heading says too little beside others. */
-export const TITLES = { 'README.md': 'Start, and the first license' };
+export const TITLES = { 'README.md': 'Start, and the first license', 'SECURITY.md': 'Report a vulnerability' };

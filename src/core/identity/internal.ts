@@ -12,7 +12,7 @@ export type { PendingLogIn } from './log-in/log-in.service';
 export { OwnPasswordService } from './log-in/own-password.service';
 export { OpenIdLogInService } from './openid/openid-log-in.service';
 export { CALLBACK_PATH, OPENID_PATH, OpenIdProviderService } from './openid/openid-provider.service';
-export { actorOf, type ProductScope } from './permissions/caller';
+export { actingAs, actorOf, type ProductScope } from './permissions/caller';
 export { grantsOf, permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from './permissions/granted-permissions';
 export { requireAllOfKey } from './permissions/own-permissions';
 export { ownedOrAll, seesAll } from './permissions/owned-or-all';

@@ -146,6 +146,16 @@ describe('a session', () => {
     expect(await browser.get('/account')).toMatchObject({ status: 303 });
   });
 
+  it('ends with the next sign-in of its browser, whoever has copied its cookie', async () => {
+    await browser.signIn();
+    const copy = new Browser(server);
+    browser.cookies.forEach((value, name) => copy.cookies.set(name, value));
+    expect(await copy.get('/account')).toMatchObject({ status: 200 });
+    await browser.signIn();
+    expect(await browser.get('/account')).toMatchObject({ status: 200 });
+    expect(await copy.get('/account')).toMatchObject({ status: 303 });
+  });
+
   it('ends twelve hours after the sign-in', async () => {
     await browser.signIn();
     server.clock.advance(12 * 3_600_000 - 2_000);

@@ -19,7 +19,7 @@ import { Page, SeeOther } from '../../../pages/kit/page';
 import { SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { isProblem } from '../../../core/common';
-import { afterSignIn } from './after-sign-in';
+import { BrowserSessionService } from './browser-session.service';
 import { Refusal } from './sign-in-page';
 
 class AcceptInvitationDto {
@@ -35,6 +35,7 @@ export class InvitationController {
   constructor(
     private readonly invitations: InvitationsService,
     private readonly logIns: LogInService,
+    private readonly browsers: BrowserSessionService,
   ) {}
 
   @Get(INVITATION_PATH)
@@ -60,7 +61,7 @@ export class InvitationController {
           orSignIn(async () => {
             const { username } = await this.invitations.accept(token, password);
             const logIn = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
-            return afterSignIn(request, reply, logIn, undefined);
+            return this.browsers.proceed(request, reply, logIn, undefined);
           }),
         show: (form) => invitationPage(user, token, form),
       });

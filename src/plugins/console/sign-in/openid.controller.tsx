@@ -17,7 +17,8 @@ import { FormState } from '../../../pages/kit/form-state';
 import { OPENID_FLOW_COOKIE } from './openid-flow';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { ACCOUNT_PATH } from '../../../pages/kit/sign-in-path';
-import { afterSignIn, pathAfterSignIn } from './after-sign-in';
+import { pathAfterSignIn } from './after-sign-in';
+import { BrowserSessionService } from './browser-session.service';
 import { signInPage } from './sign-in-page';
 import { SignInWaysService } from './sign-in-ways.service';
 
@@ -27,6 +28,7 @@ export class OpenIdController {
   constructor(
     private readonly openId: OpenIdLogInService,
     private readonly ways: SignInWaysService,
+    private readonly browsers: BrowserSessionService,
   ) {}
 
   @Get(OPENID_PATH)
@@ -55,7 +57,7 @@ export class OpenIdController {
       const { logIn, next } = await this.openId.finish(search, flow, sessionCookieIn(request));
       return logIn === undefined
         ? SeeOther.done(ACCOUNT_PATH, texts('account').connected)
-        : afterSignIn(request, reply, logIn, next);
+        : await this.browsers.proceed(request, reply, logIn, next);
     });
   }
 

@@ -1,18 +1,19 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized, clearCookie, cookieIn, type FormValues, Public, RateLimited } from '../../../core/common';
-import { clearSessionCookie, setSessionCookie } from '../../../core/common/internal';
+import { clearSessionCookie } from '../../../core/common/internal';
 import { CurrentCaller, type LoggedIn, LogInService, Permission, SessionsService } from '../../../core/identity';
 import { CONSOLE_SESSION_LIFETIME, LogInDto, OpenIdLogInService } from '../../../core/identity/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { texts } from '../../../core/i18n';
 import { FormState } from '../../../pages/kit/form-state';
 import { Page, SeeOther } from '../../../pages/kit/page';
-import { HOME_PATH, SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
+import { SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
 import { leadAway } from './lead-away';
-import { afterSignIn, CODE_PATH, codePath, type CodeStep, pathAfterSignIn, PENDING_COOKIE } from './after-sign-in';
+import { CODE_PATH, codePath, type CodeStep, pathAfterSignIn, PENDING_COOKIE } from './after-sign-in';
+import { BrowserSessionService } from './browser-session.service';
 import { Refusal, signInPage } from './sign-in-page';
 import { SignInWaysService } from './sign-in-ways.service';
 import type { VNode } from 'preact';
@@ -29,6 +30,7 @@ export class SignInController {
     private readonly sessions: SessionsService,
     private readonly openId: OpenIdLogInService,
     private readonly ways: SignInWaysService,
+    private readonly browsers: BrowserSessionService,
   ) {}
 
   @Get('login')
@@ -58,7 +60,7 @@ export class SignInController {
       },
       submit: async ({ username, password }) => {
         const logIn = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
-        return afterSignIn(request, reply, logIn, next);
+        return this.browsers.proceed(request, reply, logIn, next);
       },
       show: (form) => signInPage({ ...this.ways.read(), form, next }),
     });
@@ -101,10 +103,9 @@ export class SignInController {
         LOCKED_OUT: t.lockedOut,
       },
       submit: async ({ code }) => {
-        const { token } = await this.logIns.complete(pendingToken, code, CONSOLE_SESSION_LIFETIME);
+        const logIn = await this.logIns.complete(pendingToken, code, CONSOLE_SESSION_LIFETIME);
         clearCookie(request, reply, PENDING_COOKIE);
-        setSessionCookie(request, reply, token);
-        return new SeeOther(step.next ?? HOME_PATH);
+        return this.browsers.proceed(request, reply, logIn, step.next);
       },
       show: (form) => codePage({ ...step, username, form }),
     });
