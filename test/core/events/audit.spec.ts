@@ -38,7 +38,9 @@ it('records who changed which field, with its old and new value', async () => {
 
 it('names fields and rows as the other calls do, not as they are stored', async () => {
   const { id } = await issued(server, { max_activations: 2 });
-  const other = await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'renamed-fields', name: 'Other' } });
+  const other = await server.asAdmin('POST', '/api/v1/products', {
+    body: { reference: 'renamed-fields', name: 'Other' },
+  });
   expect(other.status).toBe(201);
   const body = { max_activations: 3, product: 'renamed-fields' };
   expect((await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body })).status).toBe(200);

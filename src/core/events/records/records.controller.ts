@@ -43,7 +43,9 @@ export class RecordsController {
     const filter = { actor, action, reference, q, target: targetOf(query), products };
     const entries = await this.records.auditEntries(filter, query);
     const visible = entries.rows.map((entry) => entryOfProducts(entry, products));
-    return toPage({ ...entries, rows: await this.payloads.entries(visible, products) }, (entry) => AuditEntryDto.from(entry));
+    return toPage({ ...entries, rows: await this.payloads.entries(visible, products) }, (entry) =>
+      AuditEntryDto.from(entry),
+    );
   }
 
   /**
