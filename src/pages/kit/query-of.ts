@@ -15,18 +15,29 @@ type Fields = Readonly<Record<string, QueryField<unknown>>>;
 
 type Query<F extends Fields> = { [Name in keyof F]?: F[Name] extends QueryField<infer Value> ? Value : never };
 
+interface QueryType<F extends Fields, B extends object> extends Type<Query<F> & B> {
+  /** The fields as texts of an address, in their order and without those of the other class. */
+  fieldsOf(query: Readonly<Partial<Record<keyof F, unknown>>>): Readonly<Record<keyof F, string | undefined>>;
+}
+
 /** Makes the base class of a DTO with these fields, and with those of another one. */
 export function queryOf<const F extends Fields, B extends object = object>(
   fields: F,
   base: Type<B> = Object as unknown as Type<B>,
-): Type<Query<F> & B> {
-  const made = class extends (base as Type<object>) {};
+): QueryType<F, B> {
+  const made = class extends (base as Type<object>) {
+    static fieldsOf(query: Readonly<Record<string, unknown>>) {
+      return Object.fromEntries(
+        Object.keys(fields).map((name) => [name, query[name] === undefined ? undefined : String(query[name])]),
+      );
+    }
+  };
   for (const [name, { rules }] of Object.entries(fields)) {
     for (const rule of [...rules].reverse()) {
       rule(made.prototype, name);
     }
   }
-  return made as Type<Query<F> & B>;
+  return made as unknown as QueryType<F, B>;
 }
 
 /** Decorators in their order above a property. */

@@ -3,7 +3,7 @@ import { Matches } from 'class-validator';
 import { IsName, LETTER_OR_DIGIT, rangesOf } from '../../../core/common';
 import type { CustomerFilter } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
-import { addressOf, limitsOf, metadataOf, viewersMoment } from '../../../pages/kit/condition-fields';
+import { limitsOf, metadataOf, viewersMoment } from '../../../pages/kit/condition-fields';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { conditionsOf, dayRange, lastDays } from '../../../pages/reports/conditions';
@@ -43,7 +43,7 @@ export function customerFilter(query: CustomerFilterQueryDto, moment = viewersMo
 
 /** The filters as fields of the address. */
 export function customerFields(query: CustomerFilterQueryDto) {
-  return addressOf(['q', 'metadata', 'added_within', 'updated_within', 'added_from', 'added_to'], query);
+  return CustomerFilterQueryDto.fieldsOf(query);
 }
 
 /** The filters of the list of customers and of its export, and the conditions of a report about them. */

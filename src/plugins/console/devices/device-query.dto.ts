@@ -4,7 +4,7 @@ import type { Product } from '../../../core/catalog';
 import { rangesOf } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import type { ActivationFilter } from '../../../core/licensing';
-import { addressOf, limitsOf, viewersMoment } from '../../../pages/kit/condition-fields';
+import { limitsOf, viewersMoment } from '../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { choiceOf, conditionsOf, dayRange, lastDays } from '../../../pages/reports/conditions';
@@ -64,13 +64,8 @@ export function deviceFilter(query: DeviceFilterQueryDto, moment = viewersMoment
 
 /** The filters as fields of the address. */
 export function deviceFields(query: DeviceFilterQueryDto) {
-  return addressOf(FIELDS, query);
+  return DeviceFilterQueryDto.fieldsOf(query);
 }
-
-const FIELDS = [
-  ...(['view', 'q', 'product', 'license', 'version', 'ip'] as const),
-  ...(['activated_within', 'activated_from', 'activated_to'] as const),
-];
 
 /** The filters of the list of devices and of its export, and the conditions of a report about them. */
 export function deviceConditions(query: DeviceListQueryDto, path: string, products: readonly Product[]) {

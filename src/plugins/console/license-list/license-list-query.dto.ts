@@ -5,7 +5,7 @@ import { REPORTABLE_RULES } from '../../../core/catalog/internal';
 import { type LicenseFilter } from '../../../core/licensing';
 import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses';
-import { addressOf, metadataOf } from '../../../pages/kit/condition-fields';
+import { metadataOf } from '../../../pages/kit/condition-fields';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import {
   choiceField,
@@ -50,36 +50,36 @@ export class LicenseFilterQueryDto extends queryOf({
   customer: nameField(),
   batch: nameField(),
   group: uuidField(),
-  /** E-mail address or external id of a user. */
-  user: nameField(),
   issued_from: dateField(),
   issued_to: dateField(),
+  /** Issued at least so many days ago. */
+  issued_for: daysField(),
   expires_from: dateField(),
   expires_to: dateField(),
-  /** The instant of issue of a batch. */
-  issued_at: optionalField<Date>(IsGivenTimestamp()),
   /** Expires within so many days. */
   expires_within: daysField(),
   /** No device was seen for so many days, or none ever. */
   unseen_for: daysField(),
+  use: choiceField(LICENSE_USES),
+  /** Seats that are used, at least. */
+  seats_from: daysField(),
+  version: nameField(),
+  meter: nameField(),
+  /** Percent of the limit of the meter, or of any, that is used, at least. */
+  meter_percent: daysField(),
+  entitlement: nameField(),
+  without: nameField(),
+  country: optionalField(Matches(/^[A-Za-z]{2}$/)),
+  /** E-mail address or external id of a user. */
+  user: nameField(),
   /** A request was refused within so many days. */
   refused_within: daysField(),
   /** Rule that would have refused a request, but is only reported. */
   would_be: choiceField(REPORTABLE_RULES),
-  /** Issued at least so many days ago. */
-  issued_for: daysField(),
-  use: choiceField(LICENSE_USES),
-  /** Seats that are used, at least. */
-  seats_from: daysField(),
-  meter: nameField(),
-  /** Percent of the limit of the meter, or of any, that is used, at least. */
-  meter_percent: daysField(),
-  version: nameField(),
-  entitlement: nameField(),
-  without: nameField(),
-  country: optionalField(Matches(/^[A-Za-z]{2}$/)),
   /** A field of the metadata, as `name=value`. */
   metadata: pairField(),
+  /** The instant of issue of a batch. */
+  issued_at: optionalField<Date>(IsGivenTimestamp()),
 }) {}
 
 /** A selection of rows, or of all that match. */
@@ -118,45 +118,6 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
   return view !== undefined && STATUS_VIEWS.includes(view);
 }
 
-/** Fields of an address, in their order. */
-const FIELDS = [
-  ...([
-    'q',
-    'product',
-    'policy',
-    'policy_version',
-    'status',
-    'type',
-    'customer',
-    'batch',
-    'group',
-    'issued_from',
-    'issued_to',
-  ] as const),
-  ...([
-    'issued_for',
-    'expires_from',
-    'expires_to',
-    'expires_within',
-    'unseen_for',
-    'use',
-    'seats_from',
-    'version',
-  ] as const),
-  ...([
-    'meter',
-    'meter_percent',
-    'entitlement',
-    'without',
-    'country',
-    'user',
-    'refused_within',
-    'would_be',
-    'metadata',
-  ] as const),
-];
-export type LicenseField = (typeof FIELDS)[number];
-
 /** Without what its view leaves no room for. */
 function applied(query: LicenseFilterQueryDto): LicenseFilterQueryDto {
   const expiry = { expires_from: undefined, expires_to: undefined, expires_within: undefined };
@@ -167,8 +128,8 @@ function applied(query: LicenseFilterQueryDto): LicenseFilterQueryDto {
 export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, string | undefined>> {
   const { view, issued_at, ...fields } = applied(query);
   return {
+    ...LicenseFilterQueryDto.fieldsOf(fields),
     view: view === 'all' ? undefined : view,
-    ...addressOf(FIELDS, fields),
     issued_at: issued_at?.toISOString(),
   };
 }

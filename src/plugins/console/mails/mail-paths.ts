@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import { IsName } from '../../../core/common';
 import { type Language, LANGUAGES } from '../../../core/i18n';
 import { MAIL_STATES } from '../../../core/platform/internal';
-import { type QueryFields, withQuery } from '../../../pages/components/filters';
+import { withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { TemplateName } from '../../../core/mail';
@@ -33,11 +33,7 @@ export class MailListQueryDto extends queryOf(
     customer: uuidField(),
   },
   AfterBeforeDto,
-) {
-  static fieldsOf({ q, state, kind, customer }: MailListQueryDto): QueryFields {
-    return { q, state, kind, customer };
-  }
-}
+) {}
 
 export class BounceListQueryDto extends CursorPageDto {
   @OptionalField()

@@ -1,6 +1,5 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { texts } from '../../../core/i18n';
-import { addressOf } from '../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { choiceOf, conditionsOf } from '../../../pages/reports/conditions';
 import { ReportQueryDto, reportPlace } from '../../../pages/reports/report-places';
@@ -29,7 +28,7 @@ export function sessionFilter({ q, state, license }: SessionFilterQueryDto) {
 
 /** The conditions as fields of the address. */
 export function sessionFields(query: SessionFilterQueryDto) {
-  return addressOf(['q', 'state', 'license'], query);
+  return SessionFilterQueryDto.fieldsOf(query);
 }
 
 export function sessionConditions(query: SessionFilterQueryDto) {

@@ -1,6 +1,6 @@
 import { IsName } from '../../../core/common';
 import { TRIAL_STATES, type TrialFilter } from '../../../core/verification/internal';
-import { type QueryFields, withQuery } from '../../../pages/components/filters';
+import { withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { choiceField, nameField, queryOf, searchField } from '../../../pages/kit/query-of';
@@ -20,11 +20,6 @@ export class TrialListQueryDto extends queryOf(
   AfterBeforeDto,
 ) {
   static filterOf({ state, q, product }: TrialListQueryDto): TrialFilter {
-    return { state, q, product };
-  }
-
-  /** The filters as fields of the address. */
-  static filtersOf({ state, q, product }: TrialListQueryDto): QueryFields {
     return { state, q, product };
   }
 }

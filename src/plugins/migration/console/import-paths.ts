@@ -29,8 +29,4 @@ export class LeftOutQueryDto extends queryOf(
     reason: optionalField(Matches(/^[a-z_]{1,64}$/)),
   },
   AfterBeforeDto,
-) {
-  static fieldsOf({ q, kind, reason }: LeftOutQueryDto): QueryFields {
-    return { q, kind, reason };
-  }
-}
+) {}

@@ -1,5 +1,4 @@
 import { DIFFERENCES } from '../shadowing/shadow-difference.entity';
-import type { QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { dialectPath } from '../../../pages/kit/record-paths';
 import { choiceField, nameField, queryOf } from '../../../pages/kit/query-of';
@@ -15,8 +14,4 @@ export class DifferenceListQueryDto extends queryOf(
     operation: nameField(),
   },
   AfterBeforeDto,
-) {
-  static fieldsOf({ q, difference, operation }: DifferenceListQueryDto): QueryFields {
-    return { q, difference, operation };
-  }
-}
+) {}

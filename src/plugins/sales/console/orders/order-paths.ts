@@ -4,8 +4,8 @@ import { rangesOf } from '../../../../core/common';
 import { CONTINUATIONS } from '../../orders/continuation';
 import { ORDER_STATES } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
-import { type QueryFields, withQuery } from '../../../../pages/components/filters';
-import { addressOf, limitsOf, metadataOf, viewersMoment } from '../../../../pages/kit/condition-fields';
+import { withQuery } from '../../../../pages/components/filters';
+import { limitsOf, metadataOf, viewersMoment } from '../../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 import { orderPath } from '../../../../pages/kit/record-paths';
@@ -37,12 +37,12 @@ export const orderFormPath = ({ customer, license, action, seats, meter, amount 
 export class OrderFilterQueryDto extends queryOf({
   q: searchField(),
   state: choiceField(ORDER_STATES),
-  /** ID, reference or e-mail address of a customer. */
-  customer: nameField(),
   /** Name of a shop. */
   shop: nameField(64),
   /** Reference of a product of any line. */
   product: nameField(),
+  /** ID, reference or e-mail address of a customer. */
+  customer: nameField(),
   /** Key or ID of a license that the order gave. */
   license: nameField(),
   metadata: pairField(),
@@ -61,17 +61,7 @@ export class OrderFilterQueryDto extends queryOf({
     const ranges = rangesOf({ createdAt, updatedAt });
     return { q, state, customer, shop, product, license, metadata: metadataOf(metadata), ranges };
   }
-
-  /** The filters as fields of the address. */
-  static fieldsOf(query: OrderFilterQueryDto): QueryFields {
-    return addressOf(FIELDS, query);
-  }
 }
-
-const FIELDS = [
-  ...(['q', 'state', 'shop', 'product', 'customer', 'license', 'metadata'] as const),
-  ...(['created_within', 'updated_within', 'created_from', 'created_to'] as const),
-];
 
 export class OrderListQueryDto extends IntersectionType(AfterBeforeDto, OrderFilterQueryDto) {}
 

@@ -1,5 +1,4 @@
 import { SUBSCRIPTION_STATES } from '../../orders/subscription-state';
-import type { QueryFields } from '../../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';
 import { choiceField, nameField, queryOf, searchField } from '../../../../pages/kit/query-of';
 
@@ -16,8 +15,4 @@ export class SubscriptionListQueryDto extends queryOf(
     customer: nameField(),
   },
   AfterBeforeDto,
-) {
-  static fieldsOf({ q, state, shop, customer }: SubscriptionListQueryDto): QueryFields {
-    return { q, state, shop, customer };
-  }
-}
+) {}
