@@ -1,7 +1,7 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
 export { RequestsModule } from './requests/requests.module';
 export { type LoggedCall, RequestLogService } from './requests/request-log.service';
-export { shortKey } from './requests/short-key';
+export { maskedKey } from './requests/masked-key';
 export { ACTIVATION_FIELDS, ActivationDto } from './activations/dto/activation.dto';
 export type { AnomalyCount, LicensedAnomaly } from './anomalies/anomalies.service';
 export { Anomaly } from './anomalies/anomaly.entity';

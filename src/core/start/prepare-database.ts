@@ -144,13 +144,13 @@ type RunInBackground = (migrations: readonly BackgroundMigration[]) => Promise<v
 
 /** Before each migration that needs background migrations, these are run; at the end, all. */
 async function runMigrations(dataSource: DataSource, background: RunInBackground): Promise<void> {
-  const attempts = { count: 0 };
+  let failed = 0;
   for (const migration of dataSource.migrations) {
     const up = migration.up.bind(migration);
     migration.up = (queryRunner) =>
       step(`migration ${migration.name ?? ''}`, async () => {
         if (migration.transaction !== false) {
-          await queryRunner.query(`SET LOCAL lock_timeout = ${lockTimeoutOf(attempts.count)}`);
+          await queryRunner.query(`SET LOCAL lock_timeout = ${lockTimeoutOf(failed)}`);
         }
         await up(queryRunner);
       });
@@ -160,7 +160,11 @@ async function runMigrations(dataSource: DataSource, background: RunInBackground
   const needing = all.flatMap(({ name = '', needs }, index) => (needs && pending.includes(name) ? [index] : []));
   for (const end of [...needing, all.length]) {
     Object.assign(dataSource, { migrations: all.slice(0, end) });
-    await runUnlessLocked(dataSource, attempts);
+    while (!(await migrateUnlessLocked(dataSource))) {
+      failed += 1;
+      await pause(RETRY_INTERVAL_MS);
+    }
+    await step('the releases of the migrations', () => noteMigrations(dataSource));
     const next = all[end];
     const needed = BACKGROUND_MIGRATIONS.filter(({ name }) => !next || next.needs?.includes(name));
     await step('the background migrations', () => background(needed));
@@ -174,14 +178,6 @@ function lockTimeoutOf(attempt: number): number {
   return attempt % PATIENT_EACH === PATIENT_EACH - 1
     ? MIGRATION_LIMITS.patientTimeoutMs
     : MIGRATION_LIMITS.lockTimeoutMs;
-}
-
-async function runUnlessLocked(dataSource: DataSource, attempts: { count: number }): Promise<void> {
-  while (!(await migrateUnlessLocked(dataSource))) {
-    attempts.count += 1;
-    await pause(RETRY_INTERVAL_MS);
-  }
-  await step('the releases of the migrations', () => noteMigrations(dataSource));
 }
 
 /**

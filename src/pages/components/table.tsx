@@ -15,7 +15,7 @@ export interface Column<T> {
   readonly headView?: VNode;
   readonly cell: (row: T) => ComponentChildren;
   /** Percent of the table; the rest is shared equally. */
-  readonly width?: 5 | 10 | 15 | 20 | 25 | 30 | 35 | 40;
+  readonly width?: 10 | 15 | 20 | 25 | 30 | 35 | 40;
   readonly isRight?: boolean;
   readonly onCard: CardPlace;
   /** The card names the value with the head. */

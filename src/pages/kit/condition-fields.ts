@@ -52,11 +52,3 @@ export function limitsOf({ from, to, within }: TimeCondition, { now, calendar }:
   ].sort((one, other) => other.getTime() - one.getTime());
   return { gte: starts[0], lte: to === undefined ? undefined : calendar.endOf(to) };
 }
-
-/** The fields of an address by their names: texts; those without a value are undefined. */
-export function addressOf<Field extends string>(
-  names: readonly Field[],
-  query: Readonly<Partial<Record<Field, string | number>>>,
-): Readonly<Record<Field, string | undefined>> {
-  return Object.fromEntries(names.map((name) => [name, query[name]?.toString()])) as Record<Field, string | undefined>;
-}

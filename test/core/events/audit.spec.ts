@@ -36,6 +36,17 @@ it('records who changed which field, with its old and new value', async () => {
   expect(body.items[1]).toMatchObject({ action: 'license.issued', before: null, after: { description: 'before' } });
 });
 
+it('names fields and rows as the other calls do, not as they are stored', async () => {
+  const { id } = await issued(server, { max_activations: 2 });
+  const customer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+  const body = { max_activations: 3, customer_id: customer.body.id };
+  expect((await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body })).status).toBe(200);
+  const { body: listed } = await audit({ target: `licenses:${id}` });
+  const { body: told } = await events({ target: `licenses:${id}` });
+  expect(listed.items[0]).toMatchObject({ before: { max_activations: 2, customer_id: null }, after: body });
+  expect(told.items[0].data).toMatchObject(listed.items[0].after);
+});
+
 it('lists events by their sequence numbers', async () => {
   const { id } = await issued(server, { description: 'numbered' });
   await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'changed' } });

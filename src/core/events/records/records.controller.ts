@@ -42,7 +42,10 @@ export class RecordsController {
     const products = productScope();
     const filter = { actor, action, reference, q, target: targetOf(query), products };
     const entries = await this.records.auditEntries(filter, query);
-    return toPage(entries, (entry) => AuditEntryDto.from(entryOfProducts(entry, products)));
+    const visible = entries.rows.map((entry) => entryOfProducts(entry, products));
+    return toPage({ ...entries, rows: await this.payloads.entries(visible, products) }, (entry) =>
+      AuditEntryDto.from(entry),
+    );
   }
 
   /**

@@ -1,13 +1,12 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Calendar, dateAfter, defined, IsCalendarDate, IsName, IsSearchText } from '../../../core/common';
+import { Calendar, dateAfter, defined, IsSearchText } from '../../../core/common';
 import { CursorPageDto, type CursorFields } from '../../../pages/kit/cursor-page';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
-import { OptionalField } from '../../../pages/kit/optional-field';
 import type { LoggedVerdict, VerdictFilter } from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
 import { AUDIT_VIEWS, type AuditSearch, type EventFilter, type Span, targetIn } from '../../../core/events/internal';
 import type { ActorType } from '../../../core/platform';
 import { viewer } from '../../../core/i18n';
+import { choiceField, dateField, nameField, optionalField, queryOf, uuidField } from '../../../pages/kit/query-of';
 
 /** Logs beside the audit log. */
 const OTHER_LOGS = ['events', 'verdicts'] as const;
@@ -22,65 +21,30 @@ export const logOf = (tab: Tab): Log => OTHER_LOGS.find((log) => log === tab) ??
 export const SOURCES = ['user', 'api-key', 'customer', 'client', 'system'] as const satisfies readonly ActorType[];
 
 /** Filters of all three logs: each ignores those that it does not have. */
-export class AuditFilterDto extends CursorPageDto {
-  @OptionalField()
-  @IsIn(TABS)
-  tab?: Tab;
-
-  @OptionalField()
-  @IsSearchText()
-  q?: string;
-
-  @OptionalField()
-  @IsName()
-  actor?: string;
-
-  /** Name of an event. */
-  @OptionalField()
-  @IsName(64)
-  action?: string;
-
-  /** A type and an ID separated by a colon, a type, or an ID, a key, a name or an e-mail address. */
-  @OptionalField()
-  @IsName()
-  target?: string;
-
-  @OptionalField()
-  @IsIn(SOURCES)
-  source?: ActorType;
-
-  /** A background job whose changes are listed. */
-  @OptionalField()
-  @IsUUID()
-  job?: string;
-
-  /** Reference of a product. */
-  @OptionalField()
-  @IsName()
-  product?: string;
-
-  @OptionalField()
-  @IsName()
-  key?: string;
-
-  @OptionalField()
-  @IsName(64)
-  address?: string;
-
-  @OptionalField()
-  @IsName(64)
-  code?: string;
-
-  /** First day. */
-  @OptionalField()
-  @IsCalendarDate()
-  from?: string;
-
-  /** Last day. */
-  @OptionalField()
-  @IsCalendarDate()
-  to?: string;
-}
+export class AuditFilterDto extends queryOf(
+  {
+    tab: choiceField(TABS),
+    q: optionalField(IsSearchText()),
+    actor: nameField(),
+    /** Name of an event. */
+    action: nameField(64),
+    /** A type and an ID separated by a colon, a type, or an ID, a key, a name or an e-mail address. */
+    target: nameField(),
+    source: choiceField(SOURCES),
+    /** A background job whose changes are listed. */
+    job: uuidField(),
+    /** Reference of a product. */
+    product: nameField(),
+    key: nameField(),
+    address: nameField(64),
+    code: nameField(64),
+    /** First day. */
+    from: dateField(),
+    /** Last day. */
+    to: dateField(),
+  },
+  CursorPageDto,
+) {}
 
 export const EXPORT_PATH = `${AUDIT_PATH}/export`;
 

@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { Authorized, IsSearchFilter } from '../../../core/common';
 import { textFor, texts, viewer } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
-import { type LoggedCall, RequestLogService, shortKey } from '../../../core/licensing/internal';
+import { type LoggedCall, RequestLogService, maskedKey } from '../../../core/licensing/internal';
 import { FromReplica } from '../../../core/platform';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
@@ -125,5 +125,5 @@ function Caller({ user, apiKey }: LoggedCall) {
 
 /** Keys are shortened: whoever reads the log needs none of them. */
 function LicenseOf({ license, key }: LoggedCall) {
-  return license && key ? <a href={`/license/edit/${license}`}>{shortKey(key)}</a> : <NoValue />;
+  return license && key ? <a href={`/license/edit/${license}`}>{maskedKey(key)}</a> : <NoValue />;
 }

@@ -1,49 +1,29 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../core/common';
+import { IsName, LETTER_OR_DIGIT, rangesOf } from '../../../core/common';
 import type { CustomerFilter } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
-import {
-  addressOf,
-  IsDays,
-  IsMetadataPair,
-  limitsOf,
-  metadataOf,
-  viewersMoment,
-} from '../../../pages/kit/condition-fields';
+import { limitsOf, metadataOf, viewersMoment } from '../../../pages/kit/condition-fields';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { conditionsOf, dayRange, lastDays } from '../../../pages/reports/conditions';
 import { ReportQueryDto, reportPlace } from '../../../pages/reports/report-places';
+import { dateField, daysField, nameField, pairField, queryOf } from '../../../pages/kit/query-of';
 
 export const CUSTOMER_REPORT_PATH = reportPlace('customers');
 
 /** The filters of the list; an empty search form sends an empty text. */
-export class CustomerFilterQueryDto {
-  @OptionalField()
-  @IsName()
-  q?: string;
-
-  @IsMetadataPair()
-  metadata?: string;
-
+export class CustomerFilterQueryDto extends queryOf({
+  q: nameField(),
+  metadata: pairField(),
   /** Added within so many days. */
-  @IsDays()
-  added_within?: number;
-
+  added_within: daysField(),
   /** Changed within so many days. */
-  @IsDays()
-  updated_within?: number;
-
-  @OptionalField()
-  @IsCalendarDate()
-  added_from?: string;
-
+  updated_within: daysField(),
+  added_from: dateField(),
   /** The last day. */
-  @OptionalField()
-  @IsCalendarDate()
-  added_to?: string;
-}
+  added_to: dateField(),
+}) {}
 
 export class CustomerListQueryDto extends IntersectionType(CursorPageDto, CustomerFilterQueryDto) {}
 
@@ -63,7 +43,7 @@ export function customerFilter(query: CustomerFilterQueryDto, moment = viewersMo
 
 /** The filters as fields of the address. */
 export function customerFields(query: CustomerFilterQueryDto) {
-  return addressOf(['q', 'metadata', 'added_within', 'updated_within', 'added_from', 'added_to'], query);
+  return CustomerFilterQueryDto.fieldsOf(query);
 }
 
 /** The filters of the list of customers and of its export, and the conditions of a report about them. */

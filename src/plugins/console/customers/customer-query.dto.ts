@@ -1,33 +1,23 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsName } from '../../../core/common';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
-import { type Mail } from '../../../core/platform';
+import { LICENSE_ORDERS } from '../../../core/licensing/internal';
 import { MAIL_STATES } from '../../../core/platform/internal';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
-import { OptionalField } from '../../../pages/kit/optional-field';
+import { choiceField, nameField, queryOf } from '../../../pages/kit/query-of';
 
 export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'mails', 'timeline'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
-export class CustomerQueryDto extends CursorPageDto {
-  @OptionalField()
-  @IsIn(CUSTOMER_TABS)
-  tab?: CustomerTab;
-
-  /** Page of the licenses. */
-  @OptionalField()
-  @IsIn(LICENSE_ORDERS)
-  sort?: LicenseOrder;
-
-  /** Page of the e-mails. */
-  @OptionalField()
-  @IsIn(MAIL_STATES)
-  state?: Mail['state'];
-
-  @OptionalField()
-  @IsName(100)
-  before?: string;
-}
+export class CustomerQueryDto extends queryOf(
+  {
+    tab: choiceField(CUSTOMER_TABS),
+    /** Page of the licenses. */
+    sort: choiceField(LICENSE_ORDERS),
+    /** Page of the e-mails. */
+    state: choiceField(MAIL_STATES),
+    before: nameField(100),
+  },
+  CursorPageDto,
+) {}
 
 /** Tabs with an export of their own: licenses and orders have that of their list. */
 const EXPORTED_TABS = ['devices', 'refusals', 'timeline'] as const;

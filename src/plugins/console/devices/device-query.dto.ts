@@ -1,14 +1,15 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import type { Product } from '../../../core/catalog';
-import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../core/common';
+import { rangesOf } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import type { ActivationFilter } from '../../../core/licensing';
-import { addressOf, IsDays, limitsOf, viewersMoment } from '../../../pages/kit/condition-fields';
+import { limitsOf, viewersMoment } from '../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { choiceOf, conditionsOf, dayRange, lastDays } from '../../../pages/reports/conditions';
 import { ReportQueryDto, reportPlace } from '../../../pages/reports/report-places';
+import { choiceField, dateField, daysField, nameField, queryOf, searchField } from '../../../pages/kit/query-of';
 
 export const DEVICES_PATH = '/console/devices';
 export const DEVICE_EXPORT_PATH = `${DEVICES_PATH}/export`;
@@ -22,47 +23,21 @@ const SORTS = ['activated_at', '-activated_at'] as const;
 export const VIEWS = ['active', 'past', 'offline'] as const;
 
 /** The filters of the list. */
-export class DeviceFilterQueryDto {
-  @OptionalField()
-  @IsIn(VIEWS)
-  view?: (typeof VIEWS)[number];
-
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
-  @OptionalField()
-  @IsName()
-  product?: string;
-
+export class DeviceFilterQueryDto extends queryOf({
+  view: choiceField(VIEWS),
+  q: searchField(),
+  product: nameField(),
   /** Key or ID of a license. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-
+  license: nameField(),
   /** Version of the app on active devices; `1.*` for all that begin with `1.`. */
-  @OptionalField()
-  @IsName()
-  version?: string;
-
-  @OptionalField()
-  @IsName(64)
-  ip?: string;
-
+  version: nameField(),
+  ip: nameField(64),
   /** Last activated within so many days. */
-  @IsDays()
-  activated_within?: number;
-
-  @OptionalField()
-  @IsCalendarDate()
-  activated_from?: string;
-
+  activated_within: daysField(),
+  activated_from: dateField(),
   /** The last day. */
-  @OptionalField()
-  @IsCalendarDate()
-  activated_to?: string;
-}
+  activated_to: dateField(),
+}) {}
 
 export class DeviceListQueryDto extends IntersectionType(AfterBeforeDto, DeviceFilterQueryDto) {
   @OptionalField()
@@ -89,13 +64,8 @@ export function deviceFilter(query: DeviceFilterQueryDto, moment = viewersMoment
 
 /** The filters as fields of the address. */
 export function deviceFields(query: DeviceFilterQueryDto) {
-  return addressOf(FIELDS, query);
+  return DeviceFilterQueryDto.fieldsOf(query);
 }
-
-const FIELDS = [
-  ...(['view', 'q', 'product', 'license', 'version', 'ip'] as const),
-  ...(['activated_within', 'activated_from', 'activated_to'] as const),
-];
 
 /** The filters of the list of devices and of its export, and the conditions of a report about them. */
 export function deviceConditions(query: DeviceListQueryDto, path: string, products: readonly Product[]) {

@@ -13,9 +13,7 @@ import {
   type FieldProblem,
   type FormValues,
   isAddressPattern,
-  IsCalendarDate,
   isCalendarDate,
-  IsName,
   IsWholeNumber,
   MaxLength,
   MayBeMissing,
@@ -28,8 +26,9 @@ import { type NewLicense, normalizeDomainPattern } from '../../../core/licenses'
 import { type TermChange } from '../../../core/licenses/internal';
 import { IssueLicenseDto } from '../../../core/licensing/internal';
 import { listIn, numberIn, objectIn, optionalIn } from '../../../pages/kit/form-input';
-import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
+import { NumberOrMissing } from '../../../pages/kit/optional-field';
 import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';
+import { dateField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];
@@ -37,22 +36,17 @@ export type Runs = (typeof RUNS)[number];
 const MAX_BATCH = 1_000;
 
 /** The fields of the form that are not those of the API. */
-export class IssueFormDto {
+export class IssueFormDto extends queryOf({
+  starts_on: dateField(),
+  expires_on: dateField(),
+  /** The first day of other terms. */
+  not_before: dateField(),
+  batch: nameField(),
+  customer_name: nameField(),
+  customer_email: optionalField(IsEmail(), MaxLength(255)),
+}) {
   @IsIn(RUNS)
   runs: Runs = 'policy';
-
-  @OptionalField()
-  @IsCalendarDate()
-  starts_on?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  expires_on?: string;
-
-  /** The first day of other terms. */
-  @OptionalField()
-  @IsCalendarDate()
-  not_before?: string;
 
   @NumberOrMissing()
   @MayBeMissing()
@@ -63,19 +57,6 @@ export class IssueFormDto {
   @MayBeMissing()
   @IsWholeNumber(1, MAX_BATCH)
   count?: number;
-
-  @OptionalField()
-  @IsName()
-  batch?: string;
-
-  @OptionalField()
-  @IsName()
-  customer_name?: string;
-
-  @OptionalField()
-  @IsEmail()
-  @MaxLength(255)
-  customer_email?: string;
 }
 
 /** The choices made in the form. */

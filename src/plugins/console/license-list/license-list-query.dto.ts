@@ -1,12 +1,22 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { type Calendar, dateAfter, DAY, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
-import { REPORTABLE_RULES, type ReportableRule } from '../../../core/catalog/internal';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { type Calendar, dateAfter, DAY, IsGivenTimestamp } from '../../../core/common';
+import { REPORTABLE_RULES } from '../../../core/catalog/internal';
 import { type LicenseFilter } from '../../../core/licensing';
 import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
-import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
-import { addressOf, IsDays, IsMetadataPair, metadataOf } from '../../../pages/kit/condition-fields';
+import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses';
+import { metadataOf } from '../../../pages/kit/condition-fields';
 import { OptionalField } from '../../../pages/kit/optional-field';
+import {
+  choiceField,
+  dateField,
+  daysField,
+  nameField,
+  optionalField,
+  pairField,
+  queryOf,
+  uuidField,
+} from '../../../pages/kit/query-of';
 
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */
@@ -29,129 +39,48 @@ export type LicenseUse = (typeof LICENSE_USES)[number];
 const SHARED: readonly AnomalyType[] = ['unusual_activation_pattern', 'license_hopping', 'cloned_device'];
 
 /** Filters of the list, as they stand in its address. An empty field of a form is none. */
-export class LicenseFilterQueryDto {
-  @OptionalField()
-  @IsIn(LICENSE_VIEWS)
-  view?: LicenseView;
-
-  @OptionalField()
-  @IsName()
-  q?: string;
-
-  @OptionalField()
-  @IsName()
-  product?: string;
-
-  @OptionalField()
-  @IsUUID()
-  policy?: string;
-
-  @IsDays()
-  policy_version?: number;
-
-  @OptionalField()
-  @IsIn(LICENSE_STATUSES)
-  status?: LicenseStatus;
-
-  @OptionalField()
-  @IsIn(LICENSE_TYPES)
-  type?: License['type'];
-
-  @OptionalField()
-  @IsName()
-  customer?: string;
-
-  @OptionalField()
-  @IsName()
-  batch?: string;
-
-  @OptionalField()
-  @IsUUID()
-  group?: string;
-
-  /** E-mail address or external id of a user. */
-  @OptionalField()
-  @IsName()
-  user?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  issued_from?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  issued_to?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  expires_from?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  expires_to?: string;
-
-  /** The instant of issue of a batch. */
-  @OptionalField()
-  @IsGivenTimestamp()
-  issued_at?: Date;
-
-  /** Expires within so many days. */
-  @IsDays()
-  expires_within?: number;
-
-  /** No device was seen for so many days, or none ever. */
-  @IsDays()
-  unseen_for?: number;
-
-  /** A request was refused within so many days. */
-  @IsDays()
-  refused_within?: number;
-
-  /** Rule that would have refused a request, but is only reported. */
-  @OptionalField()
-  @IsIn(REPORTABLE_RULES)
-  would_be?: ReportableRule;
-
+export class LicenseFilterQueryDto extends queryOf({
+  view: choiceField(LICENSE_VIEWS),
+  q: nameField(),
+  product: nameField(),
+  policy: uuidField(),
+  policy_version: daysField(),
+  status: choiceField(LICENSE_STATUSES),
+  type: choiceField(LICENSE_TYPES),
+  customer: nameField(),
+  batch: nameField(),
+  group: uuidField(),
+  issued_from: dateField(),
+  issued_to: dateField(),
   /** Issued at least so many days ago. */
-  @IsDays()
-  issued_for?: number;
-
-  @OptionalField()
-  @IsIn(LICENSE_USES)
-  use?: LicenseUse;
-
+  issued_for: daysField(),
+  expires_from: dateField(),
+  expires_to: dateField(),
+  /** Expires within so many days. */
+  expires_within: daysField(),
+  /** No device was seen for so many days, or none ever. */
+  unseen_for: daysField(),
+  use: choiceField(LICENSE_USES),
   /** Seats that are used, at least. */
-  @IsDays()
-  seats_from?: number;
-
-  @OptionalField()
-  @IsName()
-  meter?: string;
-
+  seats_from: daysField(),
+  version: nameField(),
+  meter: nameField(),
   /** Percent of the limit of the meter, or of any, that is used, at least. */
-  @IsDays()
-  meter_percent?: number;
-
-  @OptionalField()
-  @IsName()
-  version?: string;
-
-  @OptionalField()
-  @IsName()
-  entitlement?: string;
-
-  @OptionalField()
-  @IsName()
-  without?: string;
-
-  @OptionalField()
-  @Matches(/^[A-Za-z]{2}$/)
-  country?: string;
-
+  meter_percent: daysField(),
+  entitlement: nameField(),
+  without: nameField(),
+  country: optionalField(Matches(/^[A-Za-z]{2}$/)),
+  /** E-mail address or external id of a user. */
+  user: nameField(),
+  /** A request was refused within so many days. */
+  refused_within: daysField(),
+  /** Rule that would have refused a request, but is only reported. */
+  would_be: choiceField(REPORTABLE_RULES),
   /** A field of the metadata, as `name=value`. */
-  @IsMetadataPair()
-  metadata?: string;
-}
+  metadata: pairField(),
+  /** The instant of issue of a batch. */
+  issued_at: optionalField<Date>(IsGivenTimestamp()),
+}) {}
 
 /** A selection of rows, or of all that match. */
 export class SelectionQueryDto extends LicenseFilterQueryDto {
@@ -170,19 +99,14 @@ export class SelectionQueryDto extends LicenseFilterQueryDto {
   all?: '1';
 }
 
-export class LicenseListQueryDto extends LicenseFilterQueryDto {
-  @OptionalField()
-  @IsIn(LICENSE_ORDERS)
-  sort?: LicenseOrder;
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @MaxLength(100)
-  before?: string;
-}
+export class LicenseListQueryDto extends queryOf(
+  {
+    sort: choiceField(LICENSE_ORDERS),
+    after: nameField(100),
+    before: optionalField(MaxLength(100)),
+  },
+  LicenseFilterQueryDto,
+) {}
 
 function numbersIn(value: unknown): number[] | undefined {
   const texts = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
@@ -194,45 +118,6 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
   return view !== undefined && STATUS_VIEWS.includes(view);
 }
 
-/** Fields of an address, in their order. */
-const FIELDS = [
-  ...([
-    'q',
-    'product',
-    'policy',
-    'policy_version',
-    'status',
-    'type',
-    'customer',
-    'batch',
-    'group',
-    'issued_from',
-    'issued_to',
-  ] as const),
-  ...([
-    'issued_for',
-    'expires_from',
-    'expires_to',
-    'expires_within',
-    'unseen_for',
-    'use',
-    'seats_from',
-    'version',
-  ] as const),
-  ...([
-    'meter',
-    'meter_percent',
-    'entitlement',
-    'without',
-    'country',
-    'user',
-    'refused_within',
-    'would_be',
-    'metadata',
-  ] as const),
-];
-export type LicenseField = (typeof FIELDS)[number];
-
 /** Without what its view leaves no room for. */
 function applied(query: LicenseFilterQueryDto): LicenseFilterQueryDto {
   const expiry = { expires_from: undefined, expires_to: undefined, expires_within: undefined };
@@ -243,8 +128,8 @@ function applied(query: LicenseFilterQueryDto): LicenseFilterQueryDto {
 export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, string | undefined>> {
   const { view, issued_at, ...fields } = applied(query);
   return {
+    ...LicenseFilterQueryDto.fieldsOf(fields),
     view: view === 'all' ? undefined : view,
-    ...addressOf(FIELDS, fields),
     issued_at: issued_at?.toISOString(),
   };
 }

@@ -61,7 +61,7 @@ export const auditPath = (id: string): string => withQuery('/console/audit', { t
 export const EXPLAIN_PATH = '/console/explain';
 export const explainPath = (key: string, device?: string): string => withQuery(EXPLAIN_PATH, { key, device });
 
-/** Start and end of a long key, for the breadcrumb. */
+/** Start and end of a long key, by which a reader who may see the key recognizes it. */
 export function shortKey(key: string): string {
   return key.length > 20 ? `${key.slice(0, 9)}…${key.slice(-5)}` : key;
 }

@@ -1,14 +1,13 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { IsIn, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../../core/catalog';
-import { Authorized, Calendar, type FormValues, IsCalendarDate } from '../../../core/common';
+import { Authorized, Calendar, type FormValues } from '../../../core/common';
 import { Permission } from '../../../core/identity';
 import {
   ChangePolicyService,
   COPIED_LIMITS,
   type LicenseWithUsage,
-  type PolicyChange,
   ScheduleChangesService,
 } from '../../../core/licensing';
 import { type CopiedLimit, EXPIRY_CHANGES, type LicensePreview } from '../../../core/licensing/internal';
@@ -25,7 +24,6 @@ import { Table } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { labeled } from '../../../pages/kit/form-table';
-import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
 import { submitForm } from '../../../pages/kit/submit-form';
@@ -33,27 +31,17 @@ import { licensePath } from '../../../pages/kit/record-paths';
 import { placeOf } from './license-paths';
 import { onDate, startOfDay } from './on-date';
 import { PathLicense } from './path-license';
+import { choiceField, dateField, queryOf, uuidField } from '../../../pages/kit/query-of';
 
 const SHOWN_POLICIES = 100;
 
 /** A checkbox that is off sends nothing. */
-export class PolicyChoiceDto {
-  @OptionalField()
-  @IsUUID()
-  policy?: string;
-
-  @OptionalField()
-  @IsIn(EXPIRY_CHANGES)
-  expiry?: PolicyChange['expiry'];
-
-  @OptionalField()
-  @IsIn(['1'])
-  limits?: string;
-
-  @OptionalField()
-  @IsCalendarDate()
-  on?: string;
-}
+export class PolicyChoiceDto extends queryOf({
+  policy: uuidField(),
+  expiry: choiceField(EXPIRY_CHANGES),
+  limits: choiceField(['1']),
+  on: dateField(),
+}) {}
 
 export class ChangePolicyFormDto extends PolicyChoiceDto {
   @IsUUID()

@@ -1,12 +1,12 @@
-import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { IsIn } from 'class-validator';
+import { IsName } from '../../../core/common';
 import { type Language, LANGUAGES } from '../../../core/i18n';
-import { type Mail } from '../../../core/platform';
 import { MAIL_STATES } from '../../../core/platform/internal';
-import { type QueryFields, withQuery } from '../../../pages/components/filters';
+import { withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { TemplateName } from '../../../core/mail';
+import { choiceField, nameField, queryOf, searchField, uuidField } from '../../../pages/kit/query-of';
 
 export const MAILS_PATH = '/console/mails';
 export const BOUNCES_PATH = `${MAILS_PATH}/bounces`;
@@ -24,29 +24,16 @@ export const templatesPath = ({ language, product }: Pick<TemplateName, 'languag
   withQuery(TEMPLATES_PATH, { language, product });
 
 /** The filters of the log; an empty search form sends an empty text. */
-export class MailListQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
-  @OptionalField()
-  @IsIn(MAIL_STATES)
-  state?: Mail['state'];
-
-  @OptionalField()
-  @IsName(64)
-  kind?: string;
-
-  /** UUID of a customer. */
-  @OptionalField()
-  @IsUUID()
-  customer?: string;
-
-  static fieldsOf({ q, state, kind, customer }: MailListQueryDto): QueryFields {
-    return { q, state, kind, customer };
-  }
-}
+export class MailListQueryDto extends queryOf(
+  {
+    q: searchField(),
+    state: choiceField(MAIL_STATES),
+    kind: nameField(64),
+    /** UUID of a customer. */
+    customer: uuidField(),
+  },
+  AfterBeforeDto,
+) {}
 
 export class BounceListQueryDto extends CursorPageDto {
   @OptionalField()

@@ -15,8 +15,8 @@ import { asFormError } from '../../../pages/kit/form-input';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
+import { shortKey } from '../license/license-paths';
 import { aboutRule, anomaliesPage, typeTitle } from './anomalies.view';
-import { shortKey } from './attention';
 import { ANOMALIES_PATH, OVERVIEW_PATH, REACTION_RULES_PATH } from './overview-query.dto';
 
 const ANOMALIES_PER_PAGE = 50;

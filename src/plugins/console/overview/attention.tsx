@@ -9,6 +9,7 @@ import type { AttentionItem } from '../../../pages/components/attention-list';
 import { jobPath } from '../../../pages/kit/record-paths';
 import { formatAge, formatNumber, textFor, texts } from '../../../core/i18n';
 import { jobTitle } from '../jobs/job-words';
+import { shortKey } from '../license/license-paths';
 import { ANOMALIES_PATH } from './overview-query.dto';
 import type { Attention } from './overview.service';
 
@@ -228,13 +229,4 @@ function jobItem(job: BackgroundJob): AttentionItem {
     at: job.finishedAt ?? undefined,
     action: { text: texts('attention').lookAtIt, href: `${jobPath(job.uid)}?tab=not_changed` },
   };
-}
-
-const MAX_LENGTH = 24;
-const START = 10;
-const END = 5;
-
-/** A key for a sentence: cut in the middle if it is long. */
-export function shortKey(key: string): string {
-  return key.length <= MAX_LENGTH ? key : `${key.slice(0, START)}…${key.slice(-END)}`;
 }

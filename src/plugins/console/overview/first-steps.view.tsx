@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { shortKey } from '../license/license-paths';
 import type { FirstSteps } from './first-steps.service';
 import type { VerificationRecord } from '../../../core/licensing';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';
@@ -13,7 +14,6 @@ import { Page } from '../../../pages/kit/page';
 import { texts } from '../../../core/i18n';
 import { HOME_PATH, OVERVIEW_PATH, stepsPath } from './overview-query.dto';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';
-import { shortKey } from './attention';
 
 const REFRESH_SECONDS = 5;
 

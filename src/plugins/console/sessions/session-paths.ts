@@ -1,9 +1,9 @@
 import { IsIn, Matches, MaxLength } from 'class-validator';
-import { IsName, MayBeMissing } from '../../../core/common';
+import { MayBeMissing } from '../../../core/common';
 import { CHART_SPANS, type ChartSpan } from '../../../pages/components/chart-steps';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
-import { OptionalField } from '../../../pages/kit/optional-field';
+import { choiceField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
 
 export const SESSIONS_PATH = '/console/sessions';
 
@@ -16,34 +16,22 @@ export const takeBackPath = (session: string, back?: string): string =>
   withQuery(`${SESSIONS_PATH}/${session}/take-back`, { back });
 export const resumePath = (session: string): string => `${SESSIONS_PATH}/${session}/resume`;
 
-export class SessionListQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsIn(['borrowed', 'refused'])
-  view?: 'borrowed' | 'refused';
-
-  @OptionalField()
-  @IsName()
-  q?: string;
-
-  /** Key or ID of a license. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-
+export class SessionListQueryDto extends queryOf(
+  {
+    view: choiceField(['borrowed', 'refused']),
+    q: nameField(),
+    /** Key or ID of a license. */
+    license: nameField(),
+    /** The chart is shown as a table. */
+    table: choiceField(['1']),
+    /** Cursors of the pages before, in the list of refused starts, which only leads forward. */
+    trail: optionalField(MaxLength(4_000), Matches(/^[\w.-]*$/)),
+  },
+  AfterBeforeDto,
+) {
   @MayBeMissing()
   @IsIn(CHART_SPANS)
   span: ChartSpan = '24h';
-
-  /** The chart is shown as a table. */
-  @OptionalField()
-  @IsIn(['1'])
-  table?: '1';
-
-  /** Cursors of the pages before, in the list of refused starts, which only leads forward. */
-  @OptionalField()
-  @MaxLength(4_000)
-  @Matches(/^[\w.-]*$/)
-  trail?: string;
 
   static filtersOf({ view, q, license }: SessionListQueryDto): QueryFields {
     return { view, q, license };

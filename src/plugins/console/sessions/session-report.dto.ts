@@ -1,13 +1,10 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { IsName } from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import { addressOf } from '../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
-import { OptionalField } from '../../../pages/kit/optional-field';
 import { choiceOf, conditionsOf } from '../../../pages/reports/conditions';
 import { ReportQueryDto, reportPlace } from '../../../pages/reports/report-places';
 import { SESSIONS_PATH } from './session-paths';
+import { choiceField, nameField, queryOf } from '../../../pages/kit/query-of';
 
 export const SESSION_REPORT_PATH = reportPlace('sessions');
 export const SESSION_EXPORT_PATH = `${SESSIONS_PATH}/export`;
@@ -15,20 +12,12 @@ export const SESSION_EXPORT_PATH = `${SESSIONS_PATH}/export`;
 const STATES = ['running', 'borrowed', 'ended'] as const;
 
 /** The conditions of a report about sessions. */
-export class SessionFilterQueryDto {
-  @OptionalField()
-  @IsName()
-  q?: string;
-
-  @OptionalField()
-  @IsIn(STATES)
-  state?: (typeof STATES)[number];
-
+export class SessionFilterQueryDto extends queryOf({
+  q: nameField(),
+  state: choiceField(STATES),
   /** Key or ID of a license. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-}
+  license: nameField(),
+}) {}
 
 export class SessionReportQueryDto extends IntersectionType(AfterBeforeDto, SessionFilterQueryDto, ReportQueryDto) {}
 
@@ -39,7 +28,7 @@ export function sessionFilter({ q, state, license }: SessionFilterQueryDto) {
 
 /** The conditions as fields of the address. */
 export function sessionFields(query: SessionFilterQueryDto) {
-  return addressOf(['q', 'state', 'license'], query);
+  return SessionFilterQueryDto.fieldsOf(query);
 }
 
 export function sessionConditions(query: SessionFilterQueryDto) {

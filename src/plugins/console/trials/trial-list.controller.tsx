@@ -41,7 +41,7 @@ export class TrialListController {
   async showTrials(@CurrentCaller() caller: Caller, @Query() query: TrialListQueryDto): Promise<Page> {
     const t = texts('trials');
     const { after, before } = query;
-    const filters = TrialListQueryDto.filtersOf(query);
+    const filters = TrialListQueryDto.fieldsOf(query);
     const page = await this.trials.list({ limit: TRIALS_PER_PAGE, after, before }, TrialListQueryDto.filterOf(query));
     const counts = await this.counting.read();
     const { rows: products } = await this.products.list(CHOICES);

@@ -1,9 +1,9 @@
-import { IsIn, Matches } from 'class-validator';
-import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
-import { TRIAL_STATES, type TrialFilter, type TrialState } from '../../../core/verification/internal';
-import { type QueryFields, withQuery } from '../../../pages/components/filters';
+import { IsName } from '../../../core/common';
+import { TRIAL_STATES, type TrialFilter } from '../../../core/verification/internal';
+import { withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
+import { choiceField, nameField, queryOf, searchField } from '../../../pages/kit/query-of';
 
 export const TRIALS_PATH = '/console/trials';
 
@@ -11,26 +11,15 @@ export const TRIALS_PATH = '/console/trials';
 export const trialPath = (trial: string, verb: 'confirm' | 'convert' | 'forget', back?: string): string =>
   withQuery(`${TRIALS_PATH}/${trial}/${verb}`, { back });
 
-export class TrialListQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsIn(TRIAL_STATES)
-  state?: TrialState;
-
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
-  @OptionalField()
-  @IsName()
-  product?: string;
-
+export class TrialListQueryDto extends queryOf(
+  {
+    state: choiceField(TRIAL_STATES),
+    q: searchField(),
+    product: nameField(),
+  },
+  AfterBeforeDto,
+) {
   static filterOf({ state, q, product }: TrialListQueryDto): TrialFilter {
-    return { state, q, product };
-  }
-
-  /** The filters as fields of the address. */
-  static filtersOf({ state, q, product }: TrialListQueryDto): QueryFields {
     return { state, q, product };
   }
 }

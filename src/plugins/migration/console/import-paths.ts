@@ -1,9 +1,10 @@
-import { IsIn, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import { IsName } from '../../../core/common';
-import { ROW_KINDS, type RowKind } from '../imports/import-row.entity';
+import { ROW_KINDS } from '../imports/import-row.entity';
 import { withQuery, type QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
+import { choiceField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
 
 export const IMPORTS_PATH = '/console/imports';
 export const UPLOAD_PATH = `${IMPORTS_PATH}/new`;
@@ -21,20 +22,11 @@ export class ImportListQueryDto extends AfterBeforeDto {
   q?: string;
 }
 
-export class LeftOutQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsName()
-  q?: string;
-
-  @OptionalField()
-  @IsIn(ROW_KINDS)
-  kind?: RowKind;
-
-  @OptionalField()
-  @Matches(/^[a-z_]{1,64}$/)
-  reason?: string;
-
-  static fieldsOf({ q, kind, reason }: LeftOutQueryDto): QueryFields {
-    return { q, kind, reason };
-  }
-}
+export class LeftOutQueryDto extends queryOf(
+  {
+    q: nameField(),
+    kind: choiceField(ROW_KINDS),
+    reason: optionalField(Matches(/^[a-z_]{1,64}$/)),
+  },
+  AfterBeforeDto,
+) {}

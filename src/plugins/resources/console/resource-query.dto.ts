@@ -1,20 +1,13 @@
-import { IsIn } from 'class-validator';
-import { IsName } from '../../../core/common';
-import { RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
+import { RESOURCE_STATUSES } from '../resource.entity';
 import { ListQueryDto } from '../../../pages/kit/list-query.dto';
-import { OptionalField } from '../../../pages/kit/optional-field';
+import { choiceField, nameField, queryOf } from '../../../pages/kit/query-of';
 
-export class ResourceListQueryDto extends ListQueryDto {
-  @OptionalField()
-  @IsIn(RESOURCE_STATUSES)
-  status?: ResourceStatus;
-
-  @OptionalField()
-  @IsName()
-  type?: string;
-
-  /** Uid or key of the license that holds the resources. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-}
+export class ResourceListQueryDto extends queryOf(
+  {
+    status: choiceField(RESOURCE_STATUSES),
+    type: nameField(),
+    /** Uid or key of the license that holds the resources. */
+    license: nameField(),
+  },
+  ListQueryDto,
+) {}

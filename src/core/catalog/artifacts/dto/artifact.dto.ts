@@ -1,14 +1,14 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 import { ID } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, optional } from '../../../common/fields/fields-of';
-import { IsName, IsNameList, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { ARCHS, KINDS, PLATFORMS } from '../../versions/artifact-target';
 import { IsTargetName } from '../../versions/dto/target-name';
 import { IsMetadata } from '../../../common/validation/metadata';
 import type { VersionArtifact } from '../../versions/artifact.entity';
-import { MAX_REQUIRED, REQUIRED_ENTITLEMENTS } from '../../versions/dto/required-entitlements';
+import { REQUIRED_ENTITLEMENTS } from '../../versions/dto/required-entitlements';
 import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
@@ -168,19 +168,11 @@ export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
 }
 
 /** Fields of an artifact that can be changed after the upload. */
-export class UpdateArtifactDto {
+export class UpdateArtifactDto extends PickType(ArtifactFieldsDto, ['required_entitlements']) {
   @IsOptional()
   @IsSystemVersion()
   @ApiPropertyOptional({ ...MIN_OS, nullable: true, example: '11.0' })
   min_os_version?: string | null;
-
-  /**
-   * Codes of entitlements of the product without which a license does not get the file.
-   * @example []
-   */
-  @MayBeMissing()
-  @IsNameList(MAX_REQUIRED)
-  required_entitlements?: string[];
 
   @MayBeMissing()
   @IsMetadata()

@@ -3,7 +3,7 @@ import { optional } from '../../../common/fields/fields-of';
 import { IsNameList } from '../../../common/validation/fields';
 
 /** The most codes that a version or a file requires. */
-export const MAX_REQUIRED = 20;
+const MAX_REQUIRED = 20;
 
 /** Field of a version and of a file by platform. */
 export const REQUIRED_ENTITLEMENTS = {

@@ -143,7 +143,7 @@ export class AuditEntryDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'Changed fields before the change; null if the target was created.',
+    description: 'Changed fields before the change, with the names of this API; null if the target was created.',
   })
   before!: object | null;
 
@@ -151,7 +151,7 @@ export class AuditEntryDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'Changed fields after the change; null if the target was deleted.',
+    description: 'Changed fields after the change, with the names of this API; null if the target was deleted.',
   })
   after!: object | null;
 

@@ -45,8 +45,8 @@ class RequestApiKeyDto {
   name!: string;
 }
 
-@ApiSchema({ name: 'LoggedRequest' })
-export class LoggedRequestDto {
+/** Fields of each request in the log. */
+export class RequestFactsDto {
   /** Number of the request in the log. */
   @ApiProperty({ type: 'integer' })
   id!: number;
@@ -60,12 +60,8 @@ export class LoggedRequestDto {
    */
   dialect!: string;
 
-  /** Operation that the app requested. */
-  @ApiProperty({ enum: OPERATIONS, enumName: 'RequestOperation' })
-  operation!: Operation;
-
   /**
-   * Code of the check result, whatever the API calls it.
+   * Code of the result, whatever the API calls it.
    * @example "VALID"
    */
   code!: string;
@@ -82,6 +78,23 @@ export class LoggedRequestDto {
   @ApiProperty({ type: String, nullable: true, description: 'Fingerprint of the device; null if it named none.' })
   fingerprint!: string | null;
 
+  static factsOf(request: LoggedFacts): RequestFactsDto {
+    const { id, at, dialect, outcome, ip, userAgent, appVersion, fingerprint } = request;
+    return { id, at, dialect, code: outcome, ip, user_agent: userAgent, app_version: appVersion, fingerprint };
+  }
+}
+
+type LoggedFacts = Pick<
+  LoggedVerdict,
+  'id' | 'at' | 'dialect' | 'outcome' | 'ip' | 'userAgent' | 'appVersion' | 'fingerprint'
+>;
+
+@ApiSchema({ name: 'LoggedRequest' })
+export class LoggedRequestDto extends RequestFactsDto {
+  /** Operation that the app requested. */
+  @ApiProperty({ enum: OPERATIONS, enumName: 'RequestOperation' })
+  operation!: Operation;
+
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -97,18 +110,11 @@ export class LoggedRequestDto {
   })
   api_key!: RequestApiKeyDto | null;
 
-  static from({ id, at, dialect, operation, outcome, ...rest }: LoggedVerdict): LoggedRequestDto {
-    const { ip, userAgent, appVersion, fingerprint, licenseUid, apiKey } = rest;
+  static from(request: LoggedVerdict): LoggedRequestDto {
+    const { operation, licenseUid, apiKey } = request;
     return {
-      id,
-      at,
-      dialect,
+      ...RequestFactsDto.factsOf(request),
       operation,
-      code: outcome,
-      ip,
-      user_agent: userAgent,
-      app_version: appVersion,
-      fingerprint,
       license_id: licenseUid,
       api_key: apiKey && { id: apiKey.uid, name: apiKey.name },
     };

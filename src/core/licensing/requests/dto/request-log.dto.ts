@@ -7,7 +7,8 @@ import { IsFilterTime, Length, MayBeMissing } from '../../../common/validation/f
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LISTED_LICENSES, REQUEST_OPERATIONS, type RequestOperation } from '../request-branches';
 import type { LoggedCall, NamedCaller, RequestQuery } from '../request-log.service';
-import { shortKey } from '../short-key';
+import { maskedKey } from '../masked-key';
+import { RequestFactsDto } from './logged-request.dto';
 
 const SHOWN = LISTED_LICENSES.toLocaleString('en');
 const SCANNED = MAX_SCANNED_ROWS.toLocaleString('en');
@@ -97,29 +98,10 @@ class RequestCallerDto {
 }
 
 @ApiSchema({ name: 'RequestLogEntry' })
-export class RequestLogEntryDto {
-  /** Number of the request in the log. */
-  @ApiProperty({ type: 'integer' })
-  id!: number;
-
-  /** When it was answered. */
-  at!: Date;
-
-  /**
-   * API that was called.
-   * @example "native"
-   */
-  dialect!: string;
-
+export class RequestLogEntryDto extends RequestFactsDto {
   /** Operation that an app requested; `read` or `change` for requests of users and API keys. */
   @ApiProperty({ enum: REQUEST_OPERATIONS, enumName: 'LoggedOperation' })
   operation!: RequestOperation;
-
-  /**
-   * Code of the result, whatever the API calls it.
-   * @example "VALID"
-   */
-  code!: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'Method; null for requests of apps.', example: 'GET' })
   method!: string | null;
@@ -148,18 +130,6 @@ export class RequestLogEntryDto {
   })
   request_id!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Address of the caller; null if it is unknown.' })
-  ip!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'User agent of the caller; null if it sent none.' })
-  user_agent!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Version of the app; null if it named none.' })
-  app_version!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Fingerprint of the device; null if it named none.' })
-  fingerprint!: string | null;
-
   @ApiProperty({
     type: String,
     nullable: true,
@@ -181,22 +151,15 @@ export class RequestLogEntryDto {
   user!: RequestCallerDto | null;
 
   static from(call: LoggedCall): RequestLogEntryDto {
-    const { id, at, dialect, operation, outcome, method, route, status, ip, fingerprint } = call;
+    const { operation, method, route, status } = call;
     return {
-      id,
-      at,
-      dialect,
+      ...RequestFactsDto.factsOf(call),
       operation,
-      code: outcome,
       method,
       route,
       status,
       request_id: call.requestId,
-      ip,
-      user_agent: call.userAgent,
-      app_version: call.appVersion,
-      fingerprint,
-      license_key: call.key && shortKey(call.key),
+      license_key: call.key && maskedKey(call.key),
       license_id: call.license,
       customer_id: call.customer,
       api_key: call.apiKey && RequestCallerDto.from(call.apiKey),

@@ -1,38 +1,23 @@
-import { IsIn } from 'class-validator';
-import { IsName } from '../../../../core/common';
 import { ListQueryDto } from '../../../../pages/kit/list-query.dto';
-import { OptionalField } from '../../../../pages/kit/optional-field';
+import { choiceField, nameField, queryOf } from '../../../../pages/kit/query-of';
 
 export const VERSION_FILTERS = ['published', 'draft', 'withdrawn'] as const;
 
-export class VersionListQueryDto extends ListQueryDto {
-  @OptionalField()
-  @IsIn(VERSION_FILTERS)
-  status?: (typeof VERSION_FILTERS)[number];
-
-  @OptionalField()
-  @IsName(64)
-  channel?: string;
-
-  /** Shows the downloads as a table. */
-  @OptionalField()
-  @IsIn(['downloads'])
-  table?: 'downloads';
-}
+export class VersionListQueryDto extends queryOf(
+  {
+    status: choiceField(VERSION_FILTERS),
+    channel: nameField(64),
+    /** Shows the downloads as a table. */
+    table: choiceField(['downloads']),
+  },
+  ListQueryDto,
+) {}
 
 /** The program about which the page of a version is asked. */
-export class OfferQueryDto {
+export class OfferQueryDto extends queryOf({
   /** Key of its license. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-
+  license: nameField(),
   /** Fingerprint of its device. */
-  @OptionalField()
-  @IsName(512)
-  device?: string;
-
-  @OptionalField()
-  @IsName(64)
-  channel?: string;
-}
+  device: nameField(512),
+  channel: nameField(64),
+}) {}

@@ -1,22 +1,25 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../../core/common';
-import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
-import { ORDER_STATES, type OrderState } from '../../orders/order.entity';
+import { IsUUID } from 'class-validator';
+import { rangesOf } from '../../../../core/common';
+import { CONTINUATIONS } from '../../orders/continuation';
+import { ORDER_STATES } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
-import { type QueryFields, withQuery } from '../../../../pages/components/filters';
-import {
-  addressOf,
-  IsDays,
-  IsMetadataPair,
-  limitsOf,
-  metadataOf,
-  viewersMoment,
-} from '../../../../pages/kit/condition-fields';
+import { withQuery } from '../../../../pages/components/filters';
+import { limitsOf, metadataOf, viewersMoment } from '../../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 import { orderPath } from '../../../../pages/kit/record-paths';
 import { ReportQueryDto, reportPlace } from '../../../../pages/reports/report-places';
+import {
+  choiceField,
+  dateField,
+  daysField,
+  nameField,
+  pairField,
+  queryOf,
+  searchField,
+  uuidField,
+} from '../../../../pages/kit/query-of';
 
 export const ORDERS_PATH = '/console/orders';
 export const ORDER_REPORT_PATH = reportPlace('orders');
@@ -31,56 +34,26 @@ export const orderFormPath = ({ customer, license, action, seats, meter, amount 
   withQuery(`${ORDERS_PATH}/new`, { customer, license, action, seats, meter, amount });
 
 /** The filters of the list; an empty search form sends an empty text. */
-export class OrderFilterQueryDto {
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
-  @OptionalField()
-  @IsIn(ORDER_STATES)
-  state?: OrderState;
-
-  /** ID, reference or e-mail address of a customer. */
-  @OptionalField()
-  @IsName()
-  customer?: string;
-
+export class OrderFilterQueryDto extends queryOf({
+  q: searchField(),
+  state: choiceField(ORDER_STATES),
   /** Name of a shop. */
-  @OptionalField()
-  @IsName(64)
-  shop?: string;
-
+  shop: nameField(64),
   /** Reference of a product of any line. */
-  @OptionalField()
-  @IsName()
-  product?: string;
-
+  product: nameField(),
+  /** ID, reference or e-mail address of a customer. */
+  customer: nameField(),
   /** Key or ID of a license that the order gave. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-
-  @IsMetadataPair()
-  metadata?: string;
-
+  license: nameField(),
+  metadata: pairField(),
   /** Created within so many days. */
-  @IsDays()
-  created_within?: number;
-
+  created_within: daysField(),
   /** Changed within so many days. */
-  @IsDays()
-  updated_within?: number;
-
-  @OptionalField()
-  @IsCalendarDate()
-  created_from?: string;
-
+  updated_within: daysField(),
+  created_from: dateField(),
   /** The last day. */
-  @OptionalField()
-  @IsCalendarDate()
-  created_to?: string;
-
+  created_to: dateField(),
+}) {
   static filterOf(query: OrderFilterQueryDto, moment = viewersMoment()): OrderFilter {
     const { q, state, customer, shop, product, license, metadata, created_from: from, created_to: to } = query;
     const createdAt = limitsOf({ from, to, within: query.created_within }, moment);
@@ -88,53 +61,26 @@ export class OrderFilterQueryDto {
     const ranges = rangesOf({ createdAt, updatedAt });
     return { q, state, customer, shop, product, license, metadata: metadataOf(metadata), ranges };
   }
-
-  /** The filters as fields of the address. */
-  static fieldsOf(query: OrderFilterQueryDto): QueryFields {
-    return addressOf(FIELDS, query);
-  }
 }
-
-const FIELDS = [
-  ...(['q', 'state', 'shop', 'product', 'customer', 'license', 'metadata'] as const),
-  ...(['created_within', 'updated_within', 'created_from', 'created_to'] as const),
-];
 
 export class OrderListQueryDto extends IntersectionType(AfterBeforeDto, OrderFilterQueryDto) {}
 
 export class OrderReportQueryDto extends IntersectionType(OrderListQueryDto, ReportQueryDto) {}
 
-export class NewOrderQueryDto {
+export class NewOrderQueryDto extends queryOf({
   /** UUID of a customer. */
-  @OptionalField()
-  @IsUUID()
-  customer?: string;
-
+  customer: uuidField(),
   /** UUID of a license that the order is for. */
-  @OptionalField()
-  @IsUUID()
-  license?: string;
-
+  license: uuidField(),
   /** Effect of the payment on the license. */
-  @OptionalField()
-  @IsIn(CONTINUATIONS)
-  action?: ContinuationAction;
-
+  action: choiceField(CONTINUATIONS),
   /** Seats that are added. */
-  @OptionalField()
-  @IsName(10)
-  seats?: string;
-
+  seats: nameField(10),
   /** Code of the meter that is topped up. */
-  @OptionalField()
-  @IsName(64)
-  meter?: string;
-
+  meter: nameField(64),
   /** Amount of the meter. */
-  @OptionalField()
-  @IsName(20)
-  amount?: string;
-}
+  amount: nameField(20),
+}) {}
 
 export class RefundQueryDto {
   /** UUID of a line; all by default. */

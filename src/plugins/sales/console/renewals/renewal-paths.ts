@@ -1,34 +1,23 @@
-import { IsIn, Matches } from 'class-validator';
-import { IsName, LETTER_OR_DIGIT } from '../../../../core/common';
-import { IsDays } from '../../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';
-import { OptionalField } from '../../../../pages/kit/optional-field';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';
 import { DEFAULT_DAYS } from '../../renewals/dto/renewals.dto';
-import { RENEWAL_STATES, type RenewalState } from '../../renewals/renewals.service';
+import { RENEWAL_STATES } from '../../renewals/renewals.service';
+import { choiceField, daysField, nameField, queryOf, searchField } from '../../../../pages/kit/query-of';
 
 export const RENEWALS_PATH = '/console/renewals';
 export const renewalsPath = (query: QueryFields = {}): string => withQuery(RENEWALS_PATH, query);
 
 /** An empty field of a form is none. */
-export class RenewalListQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsName()
-  batch?: string;
-
-  /** Days ahead that count as soon. */
-  @IsDays()
-  days?: number;
-
-  @OptionalField()
-  @IsIn(RENEWAL_STATES)
-  state?: RenewalState;
-
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
+export class RenewalListQueryDto extends queryOf(
+  {
+    batch: nameField(),
+    /** Days ahead that count as soon. */
+    days: daysField(),
+    state: choiceField(RENEWAL_STATES),
+    q: searchField(),
+  },
+  AfterBeforeDto,
+) {
   static fieldsOf({ batch, days, state, q }: RenewalListQueryDto): QueryFields {
     return { q, state, batch, days: days === undefined || days === DEFAULT_DAYS ? undefined : String(days) };
   }

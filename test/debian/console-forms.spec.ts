@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { Chromium } from '../support/chromium';
+import { Keyboard } from '../support/keyboard';
+import { keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+
+let server: TestServer;
+let chromium: Chromium;
+let page: Page;
+beforeAll(async () => {
+  server = await TestServer.start();
+  chromium = await Chromium.start(server);
+  page = await chromium.signedIn();
+});
+afterAll(async () => {
+  await chromium.stop();
+  await server.stop();
+});
+
+/** Forms with a foot that stays at the lower edge of the window. */
+const LONG_FORMS = ['/console/webhooks/new', '/console/policies/new', '/console/api-keys/new', '/console/licenses/new'];
+
+/** The focused element: its name, whether something is in front of it, and whether the focus shows. */
+function focused() {
+  const element = document.activeElement;
+  if (!element || element === document.body) {
+    return null;
+  }
+  const name = `${element.tagName} ${element.getAttribute('name') ?? element.textContent.trim().slice(0, 40)}`;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const inFront = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+  const label = element.closest('label');
+  const isCovered = !(inFront && (element.contains(inFront) || inFront.contains(element) || label?.contains(inFront)));
+  const frames = [element, element.parentElement, label, element.closest('.tokens')];
+  const shows = frames.some((frame) => {
+    const { outlineStyle, outlineWidth, boxShadow } = frame
+      ? getComputedStyle(frame)
+      : { outlineStyle: 'none', outlineWidth: '0', boxShadow: 'none' };
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+  });
+  return { name, isCovered, isVisible: shows };
+}
+
+it.each(LONG_FORMS)('the focus is never covered and always visible: %s', async (path) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(path);
+  const wrong: unknown[] = [];
+  let count = 0;
+  for (; count < 300; count += 1) {
+    await page.keyboard.press('Tab');
+    const shown = await page.evaluate(focused);
+    if (shown === null) {
+      break;
+    }
+    wrong.push(...(shown.isCovered || !shown.isVisible ? [shown] : []));
+  }
+  expect(count).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
+});
+
+it('saves the text of an e-mail after its preview, by keyboard alone', async () => {
+  const keyboard = new Keyboard(page);
+  await page.goto('/console/mail-templates/license_issued/en');
+  await keyboard.type('Subject', 'Keys for {{product.name}}');
+  await keyboard.press('button', 'Preview');
+  await page.frameLocator('iframe').getByText('Keys for').first().waitFor();
+  await keyboard.press('button', 'Preview');
+  await keyboard.press('button', 'Save text');
+  await page.getByRole('status').first().waitFor();
+  const { body } = await server.asAdmin('GET', '/api/v1/mail-templates/license_issued/en');
+  expect(body.subject).toBe('Keys for {{product.name}}');
+  expect(keyboard.steps).toBeLessThanOrEqual(4);
+});
+
+it('finds a leaked API key and who changed a license in two steps', async () => {
+  const keyboard = new Keyboard(page);
+  const { key } = await keyOf(server, 'internal', { name: 'Leaked' });
+  const license = await issued(server);
+  await page.goto('/console');
+  await keyboard.search(key, 'Leaked');
+  await page.getByRole('heading', { name: 'Leaked' }).waitFor();
+  expect(keyboard.steps).toBe(1);
+  await keyboard.search(license.key);
+  await page.getByRole('heading', { name: license.key }).waitFor();
+  expect(await page.locator('main').getByText('admin').count()).toBeGreaterThan(0);
+  expect(keyboard.steps).toBe(2);
+});
