@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 export class Link {
   private target = 0;
   private isCut = false;
+  private losesAnswers = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -32,8 +33,14 @@ export class Link {
     this.sockets.forEach((socket) => socket.destroy());
   }
 
+  /** What is asked arrives, and no answer comes back. */
+  cutAnswers(): void {
+    this.losesAnswers = true;
+  }
+
   restore(): void {
     this.isCut = false;
+    this.losesAnswers = false;
   }
 
   close(): void {
@@ -58,7 +65,12 @@ export class Link {
           this.sockets.delete(one);
           opposite.destroy();
         });
-      one.pipe(opposite);
     }
+    socket.pipe(other);
+    other.on('data', (bytes: Buffer) => {
+      if (!this.losesAnswers) {
+        socket.write(bytes);
+      }
+    });
   }
 }

@@ -1,66 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { kidOf, RelayVendor } from '../support/relay-files';
+import { RelayVendor } from '../support/relay-files';
 import { tally } from '../testkit/records';
 import { until } from '../testkit/until';
-import { runCommand } from './command';
-import { Link } from './link';
 import { Program } from './program';
+import { RelayPairProcesses } from './relay-pairs';
 
-const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const POOL = 6;
 /** Seconds for which a session holds without heartbeats, and a relay without contact: as short as allowed. */
 const [SESSION_LEASE, LEASE] = [30, 3];
 
 const PATIENT = { limitMs: 120_000, pauseMs: 500 };
 
-let base: string;
-let links: Record<'firstToSecond' | 'secondToFirst' | 'firstToWitness' | 'secondToWitness', Link>;
-const folder = (name: string) => join(base, name);
+let pair: RelayPairProcesses;
 const vendor = new RelayVendor();
 const TERMS = { policy: { bind_on_check: true, session_lease: SESSION_LEASE } };
 
 beforeAll(() => Program.build());
 beforeAll(async () => {
-  base = mkdtempSync(join(tmpdir(), 'keyward pair '));
-  chmodSync(base, 0o711);
-  const [firstToSecond, secondToFirst, firstToWitness, secondToWitness] = await Promise.all(
-    [1, 2, 3, 4].map(() => Link.open()),
-  );
-  links = { firstToSecond, secondToFirst, firstToWitness, secondToWitness } as typeof links;
+  pair = await RelayPairProcesses.open(LEASE);
 });
-afterAll(async () => {
-  Object.values(links).forEach((link) => link.close());
-  await Program.endAll();
-  rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
-
-function saved(name: string, text: string): string {
-  writeFileSync(folder(name), text);
-  return folder(name);
-}
-
-async function startWitness(): Promise<void> {
-  const command = [KEYWARD, 'relay', 'witness', '--license', folder('first.json'), '--data', folder('witness')];
-  const witness = Program.launch({}, process.execPath, [...command, '--port', '0']);
-  const [, url = ''] = await witness.output.line(/^The witness is running at (http:\S+)$/);
-  links.firstToWitness.leadTo(url);
-  links.secondToWitness.leadTo(url);
-}
-
-async function startRelay(name: 'first' | 'second'): Promise<Program> {
-  const [partner, witness, own] =
-    name === 'first'
-      ? [links.firstToSecond, links.firstToWitness, links.secondToFirst]
-      : [links.secondToFirst, links.secondToWitness, links.firstToSecond];
-  const options = ['--partner', partner.url, '--witness', witness.url, '--lease', String(LEASE)];
-  const command = [KEYWARD, 'relay', 'start', '--data', folder(name), '--license', folder(`${name}.json`), ...options];
-  const relay = await Program.start({}, process.execPath, command);
-  own.leadTo(relay.url);
-  return relay;
-}
+afterAll(() => pair.close());
 
 const DEVICES = Array.from({ length: 8 }, (_, index) => `device-${index}`);
 
@@ -85,15 +43,9 @@ describe('two relays and a witness', () => {
   let held: string[];
 
   it('give the seats of one pool together, wherever programs ask', async () => {
-    saved('first.json', vendor.file({ claims: { pool: { sessions: POOL } }, terms: TERMS }));
-    const { output } = await runCommand(['relay', 'request', '--data', folder('second'), '--json']);
-    const code = String(JSON.parse(output.trim().split('\n').at(-1) ?? '').request).replace('KWL1.', '');
-    const { k: x } = JSON.parse(Buffer.from(code, 'base64url').toString());
-    const relay = { id: randomUUID(), name: 'Plant 8', key: { kty: 'OKP', crv: 'Ed25519', x, kid: kidOf(x) } };
-    const pair = { id: vendor.relay, member: 2 };
-    saved('second.json', vendor.file({ key: x, claims: { pool: { sessions: POOL }, relay, pair }, terms: TERMS }));
-    await startWitness();
-    [first, second] = await Promise.all([startRelay('first'), startRelay('second')]);
+    await pair.issue(vendor, { sessions: POOL }, TERMS);
+    await pair.startWitness();
+    [first, second] = await Promise.all([pair.startRelay('first'), pair.startRelay('second')]);
     await until(
       'the second relay has seats',
       async () => {
@@ -143,7 +95,7 @@ describe('two relays and a witness', () => {
   });
 
   it('share the pool again when the killed one comes back', async () => {
-    second = await startRelay('second');
+    second = await pair.startRelay('second');
     expect(await startSessions(second, DEVICES.slice(0, 1))).toEqual([]);
     await ended(first, held.splice(3));
     const others: string[] = [];
@@ -160,9 +112,9 @@ describe('two relays and a witness', () => {
   });
 
   it('give no seats and prolong none at a relay that reaches neither its partner nor the witness', async () => {
-    links.firstToSecond.cut();
-    links.secondToFirst.cut();
-    links.firstToWitness.cut();
+    pair.links.firstToSecond.cut();
+    pair.links.secondToFirst.cut();
+    pair.links.firstToWitness.cut();
     await until('the first relay is isolated', async () => (await beat(first, held[0])) === 503, PATIENT);
     const body = { license_key: vendor.licenseKey, hardware_id: DEVICES[0] };
     const refused = await first.call('POST', '/api/v1/license-sessions', body);
@@ -174,7 +126,7 @@ describe('two relays and a witness', () => {
     expect((await first.call('POST', '/api/v1/validate', body)).status).toBe(200);
     const page = await (await fetch(`${first.url}/`)).text();
     expect(page).toContain('gives no seats');
-    Object.values(links).forEach((link) => link.restore());
+    Object.values(pair.links).forEach((link) => link.restore());
     await until('it serves again', async () => (await beat(first, held[0])) === 200, PATIENT);
   });
 });

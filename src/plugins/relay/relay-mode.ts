@@ -9,7 +9,10 @@ export const START_FILE = process.env.KEYWARD_RELAY_FILE || undefined;
 /** Address of the other relay of a pair, without a slash at its end; undefined for none. */
 export const PARTNER_URL = process.env.KEYWARD_RELAY_PARTNER || undefined;
 
-/** Address of the witness of a pair, without a slash at its end; undefined for none. */
+/** The witness of a pair that is the vendor's server. */
+export const VENDOR = 'vendor';
+
+/** Address of the witness of a pair, without a slash at its end, or `vendor`; undefined for none. */
 export const WITNESS_URL = process.env.KEYWARD_RELAY_WITNESS || undefined;
 
 /** Seconds for which a relay with a witness serves after a contact. */

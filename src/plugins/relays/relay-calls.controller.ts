@@ -3,10 +3,11 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, NotInSdk, Public, RateLimited, TakesRawBody } from '../../core/common';
 import { NotIdempotent } from '../../core/platform';
-import { RelayFileDto, RenewByRelayDto } from './dto/relay-call.dto';
+import { RelayFileDto, RenewByRelayDto, WitnessMessageDto } from './dto/relay-call.dto';
 import { ReceivedUsageDto, reportIn, SendReportDto } from './dto/relay-report.dto';
 import { RelayReportsService } from './relay-reports.service';
 import { RenewRelayService } from './renew-relay.service';
+import { WitnessService } from './witness/witness.service';
 
 /** Bytes of a report at most. */
 const MAX_REPORT = 65_536;
@@ -19,6 +20,7 @@ export class RelayCallsController {
   constructor(
     private readonly renewals: RenewRelayService,
     private readonly reports: RelayReportsService,
+    private readonly witness: WitnessService,
   ) {}
 
   /** Get the next file of a relay that was issued with `report_hours`, for as long as its first one held. */
@@ -31,6 +33,21 @@ export class RelayCallsController {
   @Answers(422, 'RELAY_PROOF_INVALID: the certificate or the proof is wrong or too old.', 'RELAY_PROOF_INVALID')
   async renewByRelay(@Body() input: RenewByRelayDto): Promise<RelayFileDto> {
     return RelayFileDto.of(await this.renewals.renew(input));
+  }
+
+  /** Tell the witness of a pair of relays, started with `--witness vendor`, that a relay runs. The answer says whether it may serve. */
+  @Post('witness')
+  @HttpCode(200)
+  @RateLimited()
+  @NotIdempotent()
+  @NotInSdk()
+  @Answers(
+    422,
+    'RELAY_PROOF_INVALID: the message is not by a relay of this server, or its pool came back.',
+    'RELAY_PROOF_INVALID',
+  )
+  async witnessRelay(@Body() { message }: WitnessMessageDto): Promise<WitnessMessageDto> {
+    return { message: await this.witness.answer(message) };
   }
 
   /**

@@ -12,6 +12,7 @@ import { RelaysController } from './relays.controller';
 import { RelaysService } from './relays.service';
 import { RenewRelayService } from './renew-relay.service';
 import { TrueUpService } from './true-up.service';
+import { WitnessService } from './witness/witness.service';
 
 @Module({
   imports: [
@@ -32,6 +33,7 @@ import { TrueUpService } from './true-up.service';
     RelaysService,
     RenewRelayService,
     TrueUpService,
+    WitnessService,
     defineJob({
       name: 'end-relays',
       cron: '*/5 * * * *',

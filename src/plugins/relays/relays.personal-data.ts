@@ -9,5 +9,6 @@ export const RELAYS_PERSONAL_DATA = {
     staff: ['created_by'],
     others: ['name', 'kind', 'public_key', 'machine', 'pool', 'code_key', 'former_code_key', 'reservation_hash'],
   },
+  witnessed_pairs: { others: ['pair', 'talks'] },
   received_reports: { owners: OF_LICENSE, blanked: ['usage'], others: ['hash', 'prev', 'boot'] },
 } as const satisfies PersonalTables;

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { isSignedBy, readJws } from '../../../core/platform/signing-keys/read-jws';
+import { isSignedBy, type ReadJws, readJws } from '../../../core/platform/signing-keys/read-jws';
 import { SIGNED_RELAY } from '../../../core/platform/signing-keys/signed-types';
 import { compactJws } from '../../../core/platform/signing-keys/signing-key-pair';
 import { isSignedByVendor, type VendorJwk } from './relay-file';
@@ -62,7 +62,21 @@ export function readOfPartner(
 }
 
 export function readToWitness(text: string, keys: readonly VendorJwk[]): SignedMessage<WitnessMessage> | undefined {
-  const read = readSigned(text, TO_WITNESS, keys);
+  return toWitness(readSigned(text, TO_WITNESS, keys));
+}
+
+/** The same at the vendor's server, which has read the certificate by `certificateOf`. */
+export function readToVendor(text: string, by: CertificateClaims): SignedMessage<WitnessMessage> | undefined {
+  const read = text.length > MAX_MESSAGE ? null : readJws(text);
+  return read?.header.typ === TO_WITNESS ? toWitness(signedWith(read, by)) : undefined;
+}
+
+/** The certificate in the header of a message, unverified. */
+export function certificateOf(text: string): string | undefined {
+  return text.length > MAX_MESSAGE ? undefined : chainIn(readJws(text));
+}
+
+function toWitness(read: ReturnType<typeof signedWith>): SignedMessage<WitnessMessage> | undefined {
   const message = read?.claims.message;
   const isOwn = read && isWitnessMessage(message) && message.told.relay === read.by.relay.id;
   return isOwn && message.told.pair === firstOf(read.by) ? { by: read.by, message } : undefined;
@@ -91,16 +105,24 @@ export function firstOf({ relay, pair }: CertificateClaims): string {
 
 function readSigned(text: string, typ: string, keys: readonly VendorJwk[]) {
   const read = text.length > MAX_MESSAGE ? null : readJws(text);
-  const [chain] = Array.isArray(read?.header.chain) ? (read.header.chain as unknown[]) : [];
-  const certificate = typeof chain === 'string' ? readJws(chain) : null;
+  const chain = chainIn(read);
+  const certificate = chain === undefined ? null : readJws(chain);
   const key = keys.find(({ kid }) => kid === certificate?.header.kid);
   if (!read || !certificate || !key || read.header.typ !== typ || certificate.header.typ !== SIGNED_RELAY) {
     return undefined;
   }
-  if (!isSignedByVendor(certificate, key)) {
-    return undefined;
-  }
-  const by = certificate.claims as unknown as CertificateClaims;
+  return isSignedByVendor(certificate, key)
+    ? signedWith(read, certificate.claims as unknown as CertificateClaims)
+    : undefined;
+}
+
+function chainIn(read: ReadJws | null): string | undefined {
+  const [chain] = Array.isArray(read?.header.chain) ? (read.header.chain as unknown[]) : [];
+  return typeof chain === 'string' ? chain : undefined;
+}
+
+/** Undefined if the message is not signed by the key of this certificate. */
+function signedWith(read: ReadJws, by: CertificateClaims) {
   const { kid, x } = by.relay.key;
   return isSignedBy(read, { alg: 'EdDSA', kid, publicKey: x }) ? { by, claims: read.claims } : undefined;
 }

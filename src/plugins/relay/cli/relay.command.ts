@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { integer, withJson } from '../../cli/commands/options';
 import type { PrintOptions } from '../../cli/kit/print';
+import { VENDOR } from '../relay-mode';
 import { REPORT_NAMES, type ReportNames } from '../report-claims';
 import type { RelayFolder, RelayStart } from './relay-environment';
 import type { WitnessOptions } from './witness';
@@ -16,7 +17,7 @@ function addRelayCommands(program: Command): void {
     .option('--port <number>', 'the port; PORT by default', integer)
     .option('--announce', 'let programs find it by multicast DNS', false)
     .option('--partner <url>', 'the other relay of a pair', webAddress)
-    .option('--witness <url>', 'the witness of the pair', webAddress)
+    .option('--witness <url>', "the witness of the pair; `vendor` for the vendor's server", witnessAddress)
     .option(
       '--lease <seconds>',
       'time for which it serves after a contact, with a witness; 30 by default',
@@ -83,6 +84,10 @@ function webAddress(text: string): string {
     throw new InvalidArgumentError('It is no address like http://relay-2:8080.');
   }
   return text.replace(/\/+$/, '');
+}
+
+function witnessAddress(text: string): string {
+  return text === VENDOR ? text : webAddress(text);
 }
 
 function leaseSeconds(text: string): number {

@@ -83,7 +83,7 @@ function startOfDay(time: Date): number {
 }
 
 // Sessions that share a seat while they overlap are merged. A day begins with a change of 0, so that it has the seats that were
-// taken before.
+// taken before. A relay of a pair is full when its share is taken; without any share, it has no seats to fill.
 const DAYS = `
   WITH span AS MATERIALIZED (
     SELECT unit, greatest("from", $2::timestamptz) AS begins, until FROM (${SESSION_SPANS}) AS session WHERE until > $2
@@ -99,13 +99,16 @@ const DAYS = `
     SELECT begins AS at, 1 AS seats FROM seat
     UNION ALL SELECT ends, -1 FROM seat WHERE ends < $3
     UNION ALL SELECT unnest($6::timestamptz[]), 0
+    UNION ALL SELECT minute, 0 FROM relay_shares WHERE minute > $2 AND minute < $3
   ), moment AS (
     SELECT at, sum(seats) AS seats FROM change GROUP BY at
   ), used AS (
-    SELECT at, sum(seats) OVER (ORDER BY at) AS seats, lead(at, 1, $3::timestamptz) OVER (ORDER BY at) AS until FROM moment
+    SELECT at, sum(seats) OVER (ORDER BY at) AS seats, lead(at, 1, $3::timestamptz) OVER (ORDER BY at) AS until,
+      coalesce((SELECT sessions FROM relay_shares WHERE minute <= at ORDER BY minute DESC LIMIT 1), $7::integer) AS share
+    FROM moment
   )
   SELECT width_bucket(at, $6::timestamptz[]) AS step, max(seats)::integer AS peak,
-    floor(coalesce(sum(extract(epoch FROM until - at)) FILTER (WHERE seats >= $7::integer), 0) / 60)::integer AS minutes_full
+    floor(coalesce(sum(extract(epoch FROM until - at)) FILTER (WHERE $7::integer IS NOT NULL AND seats >= greatest(share, 1)), 0) / 60)::integer AS minutes_full
   FROM used GROUP BY step`;
 
 const FEATURES = `

@@ -32,6 +32,8 @@ const STATE = 'witness.json';
 const MAX_PER_SECOND = 100;
 const MAX_TALKS = 2_000;
 const TIMEOUT_MS = 5_000;
+/** Bytes of a message in JSON. */
+const MAX_BODY = MAX_MESSAGE + 100;
 
 const seconds = (): number => performance.now() / 1000;
 
@@ -94,7 +96,7 @@ class Witness {
     if (text === undefined) {
       return [413, { error: 'too_large' }];
     }
-    const message = this.replyTo(text);
+    const message = this.replyTo(messageIn(text));
     return message === undefined ? [422, { error: 'invalid' }] : [200, { message }];
   }
 
@@ -156,13 +158,22 @@ function write(folder: string, file: WitnessFile): void {
   }
 }
 
+/** The message in a body; empty if there is none. */
+function messageIn(body: string): string {
+  try {
+    return String((JSON.parse(body) as { message?: unknown } | null)?.message);
+  } catch {
+    return '';
+  }
+}
+
 /** The text of a message; undefined for a larger one. */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > MAX_MESSAGE) {
+    if (length > MAX_BODY) {
       return undefined;
     }
     parts.push(part);

@@ -22,7 +22,21 @@ export interface Accepted {
   readonly sentAt: number | undefined;
 }
 
-/** Messages whose answers are still recognized. */
+/** All that a conversation remembers. */
+export interface ConversationMemory {
+  /** UUID of this process, and the number of its last message. */
+  readonly boot: string;
+  readonly number: number;
+  /** Numbers of the last messages, and when they were sent; oldest first. */
+  readonly sent: readonly (readonly [number: number, at: number])[];
+  /** The last message that was received, and the last one that counted. */
+  readonly last: MessageId | null;
+  readonly counted: MessageId | null;
+  /** Former processes of the other one. */
+  readonly former: readonly string[];
+}
+
+/** Messages whose answers are still recognized, and former processes: each of them has answered one of these messages. */
 const MAX_SENT = 100;
 
 /**
@@ -30,41 +44,51 @@ const MAX_SENT = 100;
  * a process counts only as an answer, so that one of a former process is never taken for new.
  */
 export class Conversation {
-  private readonly boot = randomUUID();
-  private number = 0;
-  private readonly sent = new Map<number, number>();
-  private last: MessageId | null = null;
-  private counted: MessageId | null = null;
-  private readonly former = new Set<string>();
+  /** @param memory of a conversation that goes on; a new one by default */
+  constructor(
+    private memory: ConversationMemory = {
+      boot: randomUUID(),
+      number: 0,
+      sent: [],
+      last: null,
+      counted: null,
+      former: [],
+    },
+  ) {}
+
+  get remembered(): ConversationMemory {
+    return this.memory;
+  }
 
   /** Process whose messages count. */
   get countedBoot(): string | undefined {
-    return this.counted?.boot;
+    return this.memory.counted?.boot;
   }
 
-  /** @param now of a clock that is never set, in any unit */
-  next(now: number): MessageOrder {
-    this.number += 1;
-    this.sent.set(this.number, now);
-    this.sent.delete(this.number - MAX_SENT);
-    return { id: { boot: this.boot, number: this.number }, answers: this.last };
+  /**
+   * @param now of a clock that is never set, in any unit
+   * @param least number of the message at least
+   */
+  next(now: number, least = 0): MessageOrder {
+    const { boot, sent, last } = this.memory;
+    const number = Math.max(this.memory.number + 1, least);
+    this.memory = { ...this.memory, number, sent: [...sent, [number, now] as const].slice(-MAX_SENT) };
+    return { id: { boot, number }, answers: last };
   }
 
   accept({ id, answers }: MessageOrder): Accepted {
-    const sentAt = answers?.boot === this.boot ? this.sent.get(answers.number) : undefined;
-    const isOfKnown = this.counted?.boot === id.boot;
-    const isNew = isOfKnown
-      ? id.number > (this.counted?.number ?? 0)
-      : sentAt !== undefined && !this.former.has(id.boot);
-    if (isNew) {
-      if (this.counted && !isOfKnown) {
-        this.former.add(this.counted.boot);
-      }
-      this.counted = id;
-    }
-    if (!this.former.has(id.boot) && (this.last?.boot !== id.boot || id.number > this.last.number)) {
-      this.last = id;
-    }
+    const { boot, sent, counted, last, former } = this.memory;
+    const sentAt = answers?.boot === boot ? sent.find(([number]) => number === answers.number)?.[1] : undefined;
+    const isOfKnown = counted?.boot === id.boot;
+    const isNew = isOfKnown ? id.number > counted.number : sentAt !== undefined && !former.includes(id.boot);
+    const ended = isNew && counted && !isOfKnown ? [...former, counted.boot].slice(-MAX_SENT) : former;
+    const isLast = !ended.includes(id.boot) && (last?.boot !== id.boot || id.number > last.number);
+    this.memory = {
+      ...this.memory,
+      former: ended,
+      ...(isNew && { counted: id }),
+      ...(isLast && { last: id }),
+    };
     return { isNew, sentAt };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull, LessThan } from 'typeorm';
+import { Clock, DAY } from '../../../core/common';
 import { Activation, License, LicenseSession, storePools } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
@@ -9,9 +10,11 @@ import { firstOf } from '../cli/pair-jws';
 import type { PairStore, StoredPair } from './pair-member';
 import { minus, newPair, NO_SEATS, type PairState, type PairUse, type Seats } from './pair-state';
 import { RelayPair } from './relay-pair.entity';
+import { RelayShare } from './relay-share.entity';
 import { seatsOf } from './seats-of';
 
 const ONLY = 1;
+const SHARES_KEPT = 60 * DAY;
 /** The clock alone never brings back the share of the partner. */
 const FOR_EVER = Date.parse('9999-12-31T00:00:00Z');
 
@@ -22,6 +25,7 @@ export class PairStoreService {
     private readonly work: UnitOfWork,
     private readonly licenses: LicensesService,
     private readonly inUse: SeatsInUseService,
+    private readonly clock: Clock,
   ) {}
 
   /** In the transaction that has made the license: the second relay of a pair begins with nothing. */
@@ -34,6 +38,7 @@ export class PairStoreService {
       const state = newPair(claims.pair.id, firstOf(claims), NO_SEATS);
       await insert(manager, claims.license, state);
       await keepAway(manager, id, state, seatsOf(claims.pool));
+      await noteShare(manager, 0, this.clock.now());
     }
   }
 
@@ -66,6 +71,9 @@ export class PairStoreService {
           await manager.update(RelayPair, { id: ONLY }, columnsOf(state));
         }
         await keepAway(manager, license.id, state, stored.use.pool);
+        if (state.share.sessions !== stored.state?.share.sessions) {
+          await noteShare(manager, state.share.sessions, this.clock.now());
+        }
       }
       return { state, use: stored.use };
     });
@@ -94,6 +102,14 @@ export class PairStoreService {
 
 async function insert(manager: EntityManager, license: string, state: PairState): Promise<void> {
   await manager.insert(RelayPair, { id: ONLY, license, takeOverAskedAt: null, ...columnsOf(state) });
+}
+
+/** The last one of each minute is kept, for the time that its page shows and a while. */
+async function noteShare(manager: EntityManager, sessions: number, now: Date): Promise<void> {
+  const minute = new Date(now);
+  minute.setUTCSeconds(0, 0);
+  await manager.upsert(RelayShare, { minute, sessions }, ['minute']);
+  await manager.delete(RelayShare, { minute: LessThan(new Date(now.getTime() - SHARES_KEPT)) });
 }
 
 function columnsOf(state: PairState) {

@@ -4,7 +4,7 @@ import { Clock, problem } from '../../../core/common';
 import { SecretCipher, UnitOfWork } from '../../../core/platform';
 import { keysIn, type RelayFile } from '../cli/relay-file';
 import { relaySigner } from '../cli/write-report';
-import { LEASE_S, PARTNER_URL, WITNESS_URL } from '../relay-mode';
+import { LEASE_S, PARTNER_URL, VENDOR, WITNESS_URL } from '../relay-mode';
 import {
   firstOf,
   type PairSigner,
@@ -14,17 +14,16 @@ import {
   signedToWitness,
 } from '../cli/pair-jws';
 import { PairMember, type TakeOverRefusal } from './pair-member';
-import { PARTNER_PATH, WITNESS_PATH } from './pair-paths';
+import { PARTNER_PATH, VENDOR_WITNESS_PATH, WITNESS_PATH } from './pair-paths';
 import { overviewOf, type PairOverview } from './pair-overview';
 import { freeOf } from './pair-state';
 import { PairStoreService } from './pair-store.service';
 import { postMessage } from './post-message';
+import { SeatQuestions } from './seat-questions';
 
 const CONTACTS_PER_LEASE = 6;
 /** Seconds by which the clock of the machine may jump: more says that the machine has slept, or that the clock was set. */
 const MAX_JUMP_S = 2;
-/** Seconds before a partner without free seats is asked again. */
-const ASK_AGAIN_S = 1;
 const DAY_S = 86_400;
 
 /** Keeps the contact of a relay to its partner and to the witness, and says whether programs may be told yes. */
@@ -36,12 +35,7 @@ export class PairService implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
   private drift = driftNow();
-  private free = 0;
-  /** Starts that have not been answered: they may not have taken their seats yet. */
-  private starting = 0;
-  private waiting = 0;
-  private asking: Promise<boolean> | undefined;
-  private askedAt = -Infinity;
+  private readonly questions = new SeatQuestions(() => this.contactPartner());
   private witnessSeenAt: number | undefined;
   private lastProblem = '';
 
@@ -70,6 +64,9 @@ export class PairService implements BeforeApplicationShutdown {
     const member = new PairMember(options, store, now());
     await member.begin();
     this.member = member;
+    if (WITNESS_URL !== undefined && witnessOf(file) === undefined) {
+      this.logger.warn("The vendor's server cannot be the witness: the relay file does not name its address");
+    }
     if (file.claims.pair && PARTNER_URL === undefined && member.current?.share.sessions === 0) {
       this.logger.warn(
         'This is the second relay of a pair: it serves nothing until it meets the first one (--partner)',
@@ -110,30 +107,21 @@ export class PairService implements BeforeApplicationShutdown {
       throw problem('PAIR_MESSAGE_INVALID');
     }
     await member.receive(read.by.relay.id, read.message, now());
+    // It may have given seats away.
+    await this.noteFree();
     return signedToPartner(await this.signer(file), file.claims, await member.message(now()));
   }
 
-  /** Before a start of a session: asks the partner for seats if there are none. */
-  async makeRoom(): Promise<void> {
-    this.starting += 1;
-    this.free -= 1;
+  /** Before a start of a session: asks the partner for seats if there are none, for half a second at most. */
+  makeRoom(): Promise<void> {
     // A partner that was not reached is tried again by the next contact, not by programs.
-    const canAsk = PARTNER_URL !== undefined && this.member?.current && this.lastProblem === '';
-    if (!canAsk || this.free >= 0 || now() - this.askedAt < ASK_AGAIN_S) {
-      return;
-    }
-    this.waiting += 1;
-    this.asking ??= this.contactPartner().finally(() => {
-      this.asking = undefined;
-    });
-    await this.asking;
-    this.waiting -= 1;
-    this.askedAt = this.free >= 0 ? -Infinity : now();
+    const canAsk = PARTNER_URL !== undefined && this.member?.current != null && this.lastProblem === '';
+    return this.questions.begin(canAsk);
   }
 
   /** A start for which `makeRoom` was called is answered. */
   endStart(): void {
-    this.starting -= 1;
+    this.questions.end();
   }
 
   /**
@@ -225,7 +213,7 @@ export class PairService implements BeforeApplicationShutdown {
       return false;
     }
     try {
-      const message = await member.message(now(), this.waiting);
+      const message = await member.message(now(), this.questions.wanted);
       const text = signedToPartner(await this.signer(file), file.claims, message);
       const answer = await postMessage(`${PARTNER_URL}${PARTNER_PATH}`, { message: text });
       const read = readOfPartner(answer, keysIn(file.terms), file.claims);
@@ -245,13 +233,14 @@ export class PairService implements BeforeApplicationShutdown {
 
   private async contactWitness(): Promise<void> {
     const { member, file } = this;
-    if (WITNESS_URL === undefined || !member || !file) {
+    const url = file && witnessOf(file);
+    if (url === undefined || !member || !file) {
       return;
     }
     try {
       for (let round = 0; round < 2; round++) {
         const text = signedToWitness(await this.signer(file), await member.messageToWitness(now()));
-        const read = readOfWitness(await postMessage(`${WITNESS_URL}${WITNESS_PATH}`, text), file.claims.relay.id);
+        const read = readOfWitness(await postMessage(url, { message: text }), file.claims.relay.id);
         if (!read) {
           throw new Error('it is no witness');
         }
@@ -269,11 +258,7 @@ export class PairService implements BeforeApplicationShutdown {
   private async noteFree(): Promise<void> {
     if (this.member?.current) {
       const { state, use } = await this.stored.read();
-      this.free = state ? freeOf(state, use).sessions - this.starting : 0;
-      if (this.free > 0) {
-        // Seats have come since a question that brought none: the next one may be asked.
-        this.askedAt = -Infinity;
-      }
+      this.questions.note(state ? freeOf(state, use).sessions : 0);
     }
   }
 
@@ -288,6 +273,14 @@ export class PairService implements BeforeApplicationShutdown {
     }
     this.lastProblem = reason;
   }
+}
+
+/** Where the witness answers; undefined for none, and for the server of a vendor that has no address. */
+function witnessOf({ terms }: RelayFile): string | undefined {
+  if (WITNESS_URL !== VENDOR) {
+    return WITNESS_URL && WITNESS_URL + WITNESS_PATH;
+  }
+  return terms.vendor_url ? terms.vendor_url.replace(/\/$/, '') + VENDOR_WITNESS_PATH : undefined;
 }
 
 /** Whether a certificate is that of the other relay: of the same license, and one of both names the other. */

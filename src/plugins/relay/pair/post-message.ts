@@ -9,15 +9,14 @@ const TIMEOUT_MS = 2_000;
  * @returns the message of the answer
  * @throws Error if there is none within two seconds
  */
-export async function postMessage(url: string, body: string | object): Promise<string> {
+export async function postMessage(url: string, body: object): Promise<string> {
   // Loaded for the first message: most relays have no partner.
   const { request } = await import('undici');
-  const isText = typeof body === 'string';
   const answer = await request(url, {
     method: 'POST',
-    body: isText ? body : JSON.stringify(body),
+    body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: { 'content-type': isText ? 'text/plain' : 'application/json', origin: new URL(url).origin },
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
   });
   const bytes = await bytesUpTo(answer.body as AsyncIterable<Buffer>, 2 * MAX_MESSAGE);
   const text = bytes?.toString('utf8') ?? '';

@@ -1,4 +1,4 @@
-import { type Borrowed, compareEpochs, type Epoch, NOT_BORROWED, type TakeOverGrant } from './pair-state';
+import { type Borrowed, compareEpochs, type Epoch, type TakeOverGrant } from './pair-state';
 import { PATIENCE } from './pair-times';
 
 /** The state of a relay, as it tells the witness. */
@@ -54,36 +54,13 @@ export class WitnessBook {
     if (!known && Object.keys(this.pairs).length >= MAX_PAIRS) {
       return undefined;
     }
-    const pair = withRelay(known ?? { epoch: told.epoch, wasTaken: false, relays: {} }, told);
     this.heard.set(told.relay, now);
-    const hearsPartner = now < this.silentAt(pair, told);
-    const granted = told.asks ? this.grant(pair, told, hearsPartner) : null;
-    this.store(told.pair, granted ?? pair);
-    const grant = granted && { ...lastOf(granted, told), epoch: granted.epoch, wasTaken: granted.wasTaken };
-    const mayServe = grant !== null || compareEpochs(told.epoch, pair.epoch) >= 0;
-    return { mayServe, grant: grant && { ...grant, isByOperator: false }, hearsPartner };
-  }
-
-  /** The pair with its next epoch; null if the partner may still serve. */
-  private grant(pair: WitnessedPair, told: WitnessedRelay, hearsPartner: boolean): WitnessedPair | null {
-    const isBehind = compareEpochs(told.epoch, pair.epoch) < 0;
-    if (isBehind && pair.epoch.by === told.relay) {
-      // The answer before was lost.
-      return pair;
-    }
-    if (hearsPartner) {
-      return null;
-    }
-    const number = Math.max(pair.epoch.number, told.epoch.number) + 1;
-    return { ...pair, epoch: { number, by: told.relay }, wasTaken: isBehind };
-  }
-
-  /** When the partner of a relay has lost the right that the last answer gave it. */
-  private silentAt(pair: WitnessedPair, told: WitnessedRelay): number {
-    const others = Object.entries(pair.relays).filter(([relay]) => relay !== told.relay);
-    const lease = Math.max(told.lease, ...others.map(([, other]) => other.lease));
-    const heard = others.map(([relay]) => this.heard.get(relay) ?? this.startedAt);
-    return Math.max(this.startedAt, ...heard) + lease * PATIENCE;
+    const { pair, answer } = witnessed(known, told, (others, lease) => {
+      const heard = others.map((relay) => this.heard.get(relay) ?? this.startedAt);
+      return now < Math.max(this.startedAt, ...heard) + lease * PATIENCE;
+    });
+    this.store(told.pair, pair);
+    return answer;
   }
 
   private store(id: string, pair: WitnessedPair): void {
@@ -95,14 +72,60 @@ export class WitnessBook {
   }
 }
 
+/**
+ * The pair after a message of one of its relays, and the answer to it, which depends on the pair being stored.
+ * @param known undefined before the first message of the pair
+ * @param hears whether one of these relays was heard within the lease and the patience with it
+ */
+export function witnessed(
+  known: WitnessedPair | undefined,
+  told: WitnessedRelay,
+  hears: (others: readonly string[], lease: number) => boolean,
+): { readonly pair: WitnessedPair; readonly answer: WitnessAnswer } {
+  const pair = withRelay(known ?? { epoch: told.epoch, wasTaken: false, relays: {} }, told);
+  const others = Object.entries(pair.relays).filter(([relay]) => relay !== told.relay);
+  const lease = Math.max(told.lease, ...others.map(([, other]) => other.lease));
+  const hearsPartner = hears(
+    others.map(([relay]) => relay),
+    lease,
+  );
+  const granted = told.asks ? grantIn(pair, told, hearsPartner) : null;
+  const grant = granted && {
+    ...lastOf(granted, told),
+    epoch: granted.epoch,
+    wasTaken: granted.wasTaken,
+    isByOperator: false,
+  };
+  const mayServe = grant !== null || compareEpochs(told.epoch, pair.epoch) >= 0;
+  return { pair: granted ?? pair, answer: { mayServe, grant, hearsPartner } };
+}
+
+/** The pair with its next epoch; null if the partner may still serve. */
+function grantIn(pair: WitnessedPair, told: WitnessedRelay, hearsPartner: boolean): WitnessedPair | null {
+  const isBehind = compareEpochs(told.epoch, pair.epoch) < 0;
+  if (isBehind && pair.epoch.by === told.relay) {
+    // The answer before was lost.
+    return pair;
+  }
+  if (hearsPartner) {
+    return null;
+  }
+  const number = Math.max(pair.epoch.number, told.epoch.number) + 1;
+  return { ...pair, epoch: { number, by: told.relay }, wasTaken: isBehind };
+}
+
 function withRelay(pair: WitnessedPair, { relay, epoch, lease, hold, borrowed }: WitnessedRelay): WitnessedPair {
   const isNewer = compareEpochs(epoch, pair.epoch) > 0;
   const relays = { ...pair.relays, [relay]: { lease, hold, borrowed } };
   return isNewer ? { epoch, wasTaken: false, relays } : { ...pair, relays };
 }
 
-/** The last message of the partner. */
+/** The last message of the partner, and of those before it. */
 function lastOf({ relays }: WitnessedPair, { relay }: WitnessedRelay) {
-  const partner = Object.entries(relays).find(([id]) => id !== relay)?.[1];
-  return { hold: partner?.hold ?? 0, borrowed: partner?.borrowed ?? NOT_BORROWED };
+  const partners = Object.entries(relays).flatMap(([id, one]) => (id === relay ? [] : [one]));
+  const most = (of: (one: (typeof partners)[number]) => number) => Math.max(0, ...partners.map(of));
+  return {
+    hold: most(({ hold }) => hold),
+    borrowed: { count: most(({ borrowed }) => borrowed.count), until: most(({ borrowed }) => borrowed.until) },
+  };
 }

@@ -5,6 +5,7 @@ import type { RelayWithFile } from '../relays.service';
 const MAX_CERTIFICATE = 2_048;
 const MAX_REPORT = 60_000;
 const MAX_PROOF = 86;
+const MAX_MESSAGE = 8_192;
 const MAX_SECONDS = 253_402_300_799;
 
 export class RenewByRelayDto {
@@ -25,6 +26,12 @@ export class RenewByRelayDto {
   /** Signature over `keyward relay renew <jti> <at>` by the key of the relay, in base64url. */
   @IsName(MAX_PROOF)
   proof!: string;
+}
+
+export class WitnessMessageDto {
+  /** A compact JWS. */
+  @IsName(MAX_MESSAGE)
+  message!: string;
 }
 
 @ApiSchema({ name: 'RelayFile' })

@@ -1,0 +1,91 @@
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { until } from '../testkit/until';
+import { Link } from './link';
+import { Program } from './program';
+import { RelayPairProcesses } from './relay-pairs';
+
+const POOL = 4;
+const LEASE = 3;
+const PATIENT = { limitMs: 120_000, pauseMs: 500 };
+
+let vendor: Link;
+let pair: RelayPairProcesses;
+let databaseUrl: string;
+
+beforeAll(() => Program.build());
+beforeAll(async () => {
+  databaseUrl = await freshDatabase('witness');
+  vendor = await Link.open();
+  pair = await RelayPairProcesses.open(LEASE);
+});
+afterAll(async () => {
+  vendor.close();
+  await pair.close();
+});
+
+/** A node of the vendor's server, to which the relays come from now on. */
+async function startNode(): Promise<Program> {
+  const node = await Program.start({ DATABASE_URL: databaseUrl, PUBLIC_URL: vendor.url });
+  vendor.leadTo(node.url);
+  return node;
+}
+
+/** Issues a license and a pair of relays. @returns the license key */
+async function issue(node: Program): Promise<string> {
+  const admin = await node.logIn(ADMIN_PASSWORD);
+  const created = async (path: string, body: object) => {
+    const answer = await node.call('POST', path, body, admin);
+    expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+    return answer.body;
+  };
+  const license = await created('/api/v1/licenses', {
+    product: 'v2-default',
+    max_sessions: POOL,
+    max_activations: null,
+    session_lease: 30,
+  });
+  const path = `/api/v1/licenses/${license.id}/relays`;
+  const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+  const first = await created(path, { name: 'First', pool: { sessions: POOL }, expires_at });
+  const second = await created(path, { name: 'Second', partner_of: first.id, expires_at });
+  pair.save('first', first.file);
+  pair.save('second', second.file);
+  return license.key;
+}
+
+async function starts(relay: Program, license_key: string, devices: readonly string[]): Promise<number> {
+  const statuses = await Promise.all(
+    devices.map(async (hardware_id) => {
+      await relay.call('POST', '/api/v1/activate', { license_key, hardware_id });
+      return (await relay.call('POST', '/api/v1/license-sessions', { license_key, hardware_id })).status;
+    }),
+  );
+  expect(statuses.every((status) => [201, 409, 503].includes(status))).toBe(true);
+  return statuses.filter((status) => status === 201).length;
+}
+
+const DEVICES = ['one', 'two', 'three', 'four', 'five'];
+
+it("takes over by the word of the vendor's server, also of a node that has started since", async () => {
+  const node = await startNode();
+  const key = await issue(node);
+  const witness = { witness: 'vendor' };
+  const [first, second] = await Promise.all([pair.startRelay('first', witness), pair.startRelay('second', witness)]);
+  await until('both have met', async () => (await starts(second, key, DEVICES.slice(0, 1))) === 1, PATIENT);
+  // Alone with the witness, the first relay serves its own part on.
+  await second.end('SIGKILL');
+  await until('the witness answers', async () => (await starts(first, key, DEVICES.slice(1, 2))) === 1, PATIENT);
+  await node.end('SIGKILL');
+  await startNode();
+  let held = 1;
+  await until(
+    'the first relay has the whole pool',
+    async () => {
+      held += await starts(first, key, DEVICES.slice(1 + held, 1 + POOL));
+      return held === POOL;
+    },
+    PATIENT,
+  );
+  expect(await starts(first, key, ['six'])).toBe(0);
+});
