@@ -15,4 +15,5 @@ export { PooledKey } from './licenses/pooled-key.entity';
 export { livePools, type RelayPool } from './licenses/relay-pools';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
+export { SessionReservation } from './sessions/session-reservation.entity';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';

@@ -49,6 +49,6 @@ export const LICENSES_PERSONAL_DATA = {
   // An address among the members is replaced: its seats stay reserved.
   session_reservations: { owners: OF_LICENSE, erased: { name: null }, others: ['reserved_for', 'members'] },
   session_features: { others: ['code'] },
-  session_waits: { others: ['token_hash'] },
+  session_waits: { addresses: ['username'], owners: OF_LICENSE, erased: { username: null }, others: ['token_hash'] },
   retired_keys: { others: ['key'] },
 } as const satisfies PersonalTables;

@@ -4,7 +4,7 @@ import { IsNull } from 'typeorm';
 import { Activation, License } from '../../core/licenses';
 import { LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import { ListSessionsService, SeatsInUseService } from '../../core/verification';
+import { ListSessionsService, SeatsInUseService, WaitingLineService } from '../../core/verification';
 import type { RelayOverview } from './pages/relay-overview';
 import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
@@ -24,6 +24,7 @@ export class RelayOverviewService {
     private readonly sessions: ListSessionsService,
     private readonly inUse: SeatsInUseService,
     private readonly users: LicenseUsersService,
+    private readonly line: WaitingLineService,
   ) {}
 
   /** @param after cursor of the seats before */
@@ -49,6 +50,7 @@ export class RelayOverviewService {
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats, countBy }),
       next: next ?? null,
+      waiting: await this.line.list(license.id, SHOWN_SEATS),
       seats: rows.map(({ uid, activation, activationId, username, machineId, ip, startedAt, borrowedUntil }) => ({
         id: uid,
         device: activation?.name ?? machineId ?? activation?.fingerprint ?? '',

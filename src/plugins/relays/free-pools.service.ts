@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { partsOf } from '../../core/catalog/internal';
 import { Clock, problem } from '../../core/common';
 import { storePools } from '../../core/licenses';
-import { livePools, type RelayPool } from '../../core/licenses/internal';
+import { livePools, type RelayPool, SessionReservation } from '../../core/licenses/internal';
 import { UnitOfWork } from '../../core/platform';
 import { AssessLicenseService, type CurrentBalance, type LicenseContext } from '../../core/verification';
 import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';
@@ -64,7 +64,7 @@ export class FreePoolsService {
   async take(context: LicenseContext, relay: Relay): Promise<void> {
     const { pool } = relay;
     if (relay.kind === 'relay') {
-      requireFree('pool.sessions', pool.sessions, freeSessions(context));
+      requireFree('pool.sessions', pool.sessions, await this.freeSessions(context));
       requireFree('pool.activations', pool.activations, freeActivations(context));
     }
     const kept = this.keptMeters(context, pool);
@@ -93,7 +93,7 @@ export class FreePoolsService {
     }
     if (relay.kind === 'relay') {
       const [sessions, activations] = wasAway ? [pool.sessions, pool.activations] : [];
-      requireFree('pool.sessions', pool.sessions, withOwn(freeSessions(context), sessions));
+      requireFree('pool.sessions', pool.sessions, await this.freeSessions(context, sessions));
       requireFree('pool.activations', pool.activations, withOwn(freeActivations(context), activations));
     }
     await this.store(context, relay, partner);
@@ -138,6 +138,18 @@ export class FreePoolsService {
       },
       { withMeters: true, rules: judgeWithoutUser },
     );
+  }
+
+  /**
+   * Seats that are neither taken nor reserved; null is unlimited. Reservations are changed under the lock of the license, too.
+   * @param own seats of the pool itself, while it is away
+   */
+  private async freeSessions({ license, sessionsRunning }: LicenseContext, own = 0): Promise<number | null> {
+    if (license.maxSessions === null) {
+      return null;
+    }
+    const reserved = await this.work.manager.sum(SessionReservation, 'seats', { licenseId: license.id });
+    return Math.max(0, license.maxSessions + own - Math.max(sessionsRunning ?? 0, reserved ?? 0));
   }
 
   private async store(
@@ -197,10 +209,6 @@ const poolOf = (relay: Relay, partner: Relay | null = null) => ({
 /** When the pool of a relay comes back: of a pair, with the later one. */
 function endOf({ expiresAt }: Relay, partner: Relay | null): Date {
   return partner && partner.expiresAt > expiresAt ? partner.expiresAt : expiresAt;
-}
-
-function freeSessions({ license, sessionsRunning }: LicenseContext): number | null {
-  return license.maxSessions === null ? null : Math.max(0, license.maxSessions - (sessionsRunning ?? 0));
 }
 
 /** Seats that their devices did not renew are free: the next activation takes them. */

@@ -49,6 +49,44 @@ describe('the pool', () => {
     expect(ended.status).toBe('ended');
   });
 
+  it('leaves the seats that are reserved, and they are reserved only beside it', async () => {
+    const { id } = await floating(4);
+    const reserve = (seats: number) =>
+      server.asAdmin('POST', `/api/v1/licenses/${id}/reservations`, {
+        body: { reserved_for: 'users', members: ['ada@example.com'], seats },
+      });
+    expect((await reserve(1)).status).toBe(201);
+    expect(lackOf(await issueRelay(server, { id }, { pool: { sessions: 4 } }))).toEqual([
+      409,
+      'POOL_NOT_FREE',
+      'pool.sessions',
+      'Only 3 of sessions are free',
+    ]);
+    expect((await issueRelay(server, { id }, { pool: { sessions: 2 } })).status).toBe(201);
+    expect(lackOf(await reserve(2))).toEqual([
+      409,
+      'CONFLICT',
+      'seats',
+      'Reservations have 1 of the 2 seats that relays leave to this license: more cannot be reserved',
+    ]);
+    server.clock.holdAt('2027-04-01T00:00:01Z');
+    expect((await reserve(3)).status).toBe(201);
+  });
+
+  it('and reservations never exceed the license when both are made at once', async () => {
+    const { id, key } = await floating(3);
+    const racers = Array.from({ length: 6 }, (_, index) =>
+      index % 2 === 0
+        ? () => issueRelay(server, { id }, { pool: { sessions: 1 } })
+        : () =>
+            server.asAdmin('POST', `/api/v1/licenses/${id}/reservations`, {
+              body: { reserved_for: 'users', members: ['ada@example.com'], seats: 1 },
+            }),
+    );
+    const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, racers);
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 3, 409: 3 });
+  });
+
   it('is taken from the seats of the license', async () => {
     const { id, key } = await issued(server, { max_activations: 3 });
     await activate(server, key, 'desk');

@@ -1,5 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Activation } from '../activations/activation.entity';
 import { License } from '../licenses/license.entity';
+import { MAX_IDENTIFIER } from '../licenses/license-user.entity';
 
 /** The place of a program that waits for a floating seat. Its order is that of the ids. */
 @Entity('session_waits')
@@ -14,6 +16,19 @@ export class SessionWait {
   @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'session_waits_license_fkey' })
   license?: Relation<License>;
+
+  /** Null for a place that an earlier version gave. */
+  @Index('session_waits_activation')
+  @Column({ name: 'activation_id', type: 'bigint', nullable: true })
+  activationId!: number | null;
+
+  @ManyToOne(() => Activation, { nullable: true, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'activation_id', foreignKeyConstraintName: 'session_waits_activation_fkey' })
+  activation?: Relation<Activation> | null;
+
+  /** User whom the program named, as license users are identified; null if it named none. */
+  @Column({ type: 'varchar', length: MAX_IDENTIFIER, nullable: true })
+  username!: string | null;
 
   /** SHA-256 of the token, base64url. */
   @Index('session_waits_token_unique', { unique: true })

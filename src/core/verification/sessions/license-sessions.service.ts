@@ -192,7 +192,14 @@ export class LicenseSessionsService {
     const seat = await this.places.place(license, behavior, start, holderOf(session, activation), place);
     if (seat.refusal) {
       const isFull = seat.refusal === 'SESSIONS_EXHAUSTED';
-      const program = { licenseId: license.id, token: waitToken, fits: seat.fits, patience: behavior.sessionLease };
+      const program = {
+        licenseId: license.id,
+        activationId: activation.id,
+        username: session.username,
+        token: waitToken,
+        fits: seat.fits,
+        patience: behavior.sessionLease,
+      };
       const waiting = isFull && options.waits ? await this.line.wait(program, place) : undefined;
       const limit = isFull ? reachedSessions(usable, seat.used) : undefined;
       return this.refuse(assessment, problem(seat.refusal, { waiting }), limit);

@@ -49,6 +49,13 @@ export const SEAT_LIMIT_ERRORS = {
     reason: 'exceeded',
     field: 'seats',
   },
+  RESERVED_SEATS_AT_RELAYS: {
+    of: 'CONFLICT',
+    message:
+      'Reservations have {reserved} of the {seats} seats that relays leave to this license: more cannot be reserved',
+    reason: 'exceeded',
+    field: 'seats',
+  },
   RESERVATION_NEEDS_LIMIT: {
     of: 'CONFLICT',
     message: 'The license has no limit of sessions: no seats can be reserved',

@@ -8,6 +8,7 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { License } from '../../licenses/licenses/license.entity';
 import { identifierOf } from '../../licenses/licenses/license-user.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
+import { withoutPools } from '../../licenses/licenses/relay-pools';
 import { type ReservedFor, SessionReservation } from '../../licenses/sessions/session-reservation.entity';
 import { isAlive } from '../../licenses/sessions/session-statements';
 import { searchPattern } from '../../platform/database/like-pattern';
@@ -109,11 +110,12 @@ export class SeatReservationsService {
   }
 
   private async refuseTooMany(
-    { id, maxSessions }: License,
+    { id, maxSessions, relayPools }: License,
     seats: number,
     replaced?: SessionReservation,
   ): Promise<void> {
-    if (maxSessions === null) {
+    const left = withoutPools(maxSessions, relayPools, 'sessions', this.clock.now());
+    if (maxSessions === null || left === null) {
       throw problem('RESERVATION_NEEDS_LIMIT');
     }
     const others = await this.work.manager.findBy(SessionReservation, { licenseId: id });
@@ -121,8 +123,11 @@ export class SeatReservationsService {
       throw problem('TOO_MANY_SEAT_RESERVATIONS', { limit: this.maxReservations });
     }
     const reserved = others.reduce((sum, other) => sum + (other.id === replaced?.id ? 0 : other.seats), 0);
-    if (reserved + seats > maxSessions) {
-      throw problem('RESERVED_SEATS_EXCEEDED', { reserved, seats: maxSessions });
+    if (reserved + seats > left) {
+      throw problem(left < maxSessions ? 'RESERVED_SEATS_AT_RELAYS' : 'RESERVED_SEATS_EXCEEDED', {
+        reserved,
+        seats: left,
+      });
     }
   }
 

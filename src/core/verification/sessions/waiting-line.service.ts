@@ -13,6 +13,9 @@ const TOKEN_BYTES = 32;
 /** A program that finds no seat. */
 export interface WaitingProgram {
   readonly licenseId: number;
+  readonly activationId: number;
+  /** User whom it names; null if it names none. */
+  readonly username: string | null;
   /** Token of the place that it has. */
   readonly token?: string;
   /** Reservations whose seats it may take. */
@@ -26,6 +29,10 @@ export interface WaitingPlace {
   /** From 1. */
   readonly position: number;
   readonly since: Date;
+  /** Name of the device, or its fingerprint; null for a place that an earlier version gave. */
+  readonly device: string | null;
+  /** User whom the program names; null if it names none. */
+  readonly user: string | null;
 }
 
 /** Programs that wait for a floating seat, in order. All changes require the row lock of the license. */
@@ -42,8 +49,9 @@ export class WaitingLineService {
 
   /** The places of a license in their order, the first ones. */
   async list(licenseId: number, most: number): Promise<WaitingPlace[]> {
-    const rows = await this.work.manager.query<{ since: Date }[]>(LIST, [licenseId, this.clock.now(), most]);
-    return rows.map(({ since }, index) => ({ position: index + 1, since }));
+    const parameters = [licenseId, this.clock.now(), most];
+    const rows = await this.work.manager.query<Omit<WaitingPlace, 'position'>[]>(LIST, parameters);
+    return rows.map((row, index) => ({ position: index + 1, ...row }));
   }
 
   /** Id of the place of a program; null if it has none, or has not asked for too long. */
@@ -79,20 +87,22 @@ export class WaitingLineService {
     await this.work.manager.query(`DELETE FROM session_waits WHERE NOT (${isWaiting('$1')})`, [this.clock.now()]);
   }
 
-  private async join({ licenseId, fits, patience }: WaitingProgram): Promise<Waiting | undefined> {
+  private async join(program: WaitingProgram): Promise<Waiting | undefined> {
+    const { licenseId, activationId, username, fits, patience } = program;
     const now = this.clock.now();
     const ahead = await this.ahead(licenseId);
     if (ahead >= this.maxPlaces) {
       return undefined;
     }
     const token = this.randomness.secret(TOKEN_BYTES);
-    const place = { licenseId, tokenHash: hashOf(token), reservationIds: [...fits], patience };
+    const place = { licenseId, activationId, username, tokenHash: hashOf(token), reservationIds: [...fits], patience };
     await this.work.manager.insert(SessionWait, { ...place, createdAt: now, askedAt: now });
     return this.waiting(ahead, now, token, patience);
   }
 
-  private async keep(id: number, { licenseId, token = '', fits, patience }: WaitingProgram): Promise<Waiting> {
-    const change = { reservationIds: [...fits], patience, askedAt: this.clock.now() };
+  private async keep(id: number, program: WaitingProgram): Promise<Waiting> {
+    const { licenseId, activationId, username, token = '', fits, patience } = program;
+    const change = { activationId, username, reservationIds: [...fits], patience, askedAt: this.clock.now() };
     await this.work.manager.update(SessionWait, id, change);
     const { createdAt } = await this.work.manager.findOneByOrFail(SessionWait, { id });
     return this.waiting(await this.ahead(licenseId, id), createdAt, token, patience);
@@ -114,8 +124,9 @@ const FIND = `
   SELECT id FROM session_waits WHERE license_id = $1 AND token_hash = $2 AND ${isWaiting('$3::timestamptz')}`;
 
 const LIST = `
-  SELECT created_at AS since FROM session_waits
-  WHERE license_id = $1 AND ${isWaiting('$2::timestamptz')} ORDER BY id LIMIT $3`;
+  SELECT wait.created_at AS since, wait.username AS user, coalesce(nullif(device.name, ''), device.fingerprint) AS device
+  FROM session_waits wait LEFT JOIN activations device ON device.id = wait.activation_id
+  WHERE wait.license_id = $1 AND ${isWaiting('$2::timestamptz')} ORDER BY wait.id LIMIT $3`;
 
 const AHEAD = `
   SELECT count(*)::integer AS ahead FROM session_waits

@@ -12,7 +12,7 @@ import { licensePath } from '../../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
 import { devicePath, devicesPath, reservationsPath, seatUsagePath } from './license-paths';
 import { sessionsPath } from '../sessions/session-paths';
-import { sessionColumns } from '../sessions/session-table';
+import { Named, sessionColumns } from '../sessions/session-table';
 
 /** A device that was not seen for so long is marked. */
 const SILENT_DAYS = 30;
@@ -170,6 +170,11 @@ function WaitingLine({ places }: { readonly places: readonly WaitingPlace[] }): 
   const t = texts('floatingSessions');
   const columns: Column<WaitingPlace>[] = [
     { head: t.waitingPlace, width: 20, onCard: 'title', cell: ({ position }) => formatNumber(position) },
+    {
+      head: t.who,
+      onCard: 'wide',
+      cell: ({ device, user }) => <Named names={user === null ? [] : [user]} device={device ?? ''} />,
+    },
     { head: t.waitingSince, onCard: 'left', cell: ({ since }) => <Time at={since} /> },
   ];
   return (

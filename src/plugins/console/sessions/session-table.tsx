@@ -91,7 +91,7 @@ function Who({ session, users }: { readonly session: LicenseSession } & Pick<Ses
 }
 
 /** The users of a device, above its name. */
-function Named({ names: all, device }: { readonly names?: readonly string[]; readonly device: string }): VNode {
+export function Named({ names: all, device }: { readonly names?: readonly string[]; readonly device: string }): VNode {
   const names = all?.join(', ');
   const note = (
     <span class="cut" title={device}>

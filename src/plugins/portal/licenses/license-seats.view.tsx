@@ -97,11 +97,11 @@ function WaitingCard({ waiting }: SeatsPageData): VNode {
     <Card id="waiting" title={t.waiting({ count: waiting.length })}>
       {waiting.length === 0 && <p>{t.noLine}</p>}
       <ol class="portal-rows">
-        {waiting.map(({ position, since }) => (
+        {waiting.map(({ position, since, user, device }) => (
           <li key={position}>
             <Icon name="clock" />
             <div class="portal-row-text">
-              <p>{t.place({ position })}</p>
+              <p>{[t.place({ position }), user, device].filter(Boolean).join(', ')}</p>
               <p class="portal-hint">{texts('portalLicense').since({ when: formatAge(since) })}</p>
             </div>
           </li>

@@ -7,6 +7,7 @@ import { type Column, Table } from '../../../pages/components/table';
 import { Figures, Key } from '../../../pages/components/text';
 import { Page } from '../../../pages/kit/page';
 import type { PairOverview } from '../pair/pair-overview';
+import type { WaitingPlace } from '../../../core/verification';
 import type { CertificateClaims } from '../relay-claims';
 import type { ReportedUsage } from '../report-claims';
 import { IsolatedBanner, PairSection } from './pair-section';
@@ -37,6 +38,8 @@ export interface RelayOverview {
   readonly devices: number;
   /** Oldest first. */
   readonly days: ReportedUsage['days'];
+  /** The first places of the waiting line. */
+  readonly waiting: readonly WaitingPlace[];
   /** Cursor of the next seats; null if there are no more. */
   readonly next: string | null;
 }
@@ -64,6 +67,7 @@ export function overviewPage(overview: RelayOverview): Page {
       <Pool {...overview} />
       {overview.pair && <PairSection {...overview.pair} />}
       <Seats {...overview} />
+      {overview.waiting.length > 0 && <WaitingLine {...overview} />}
       <Days {...overview} />
     </>
   );
@@ -113,6 +117,22 @@ function Seats({ seats, next }: RelayOverview): VNode {
         <Table label={t.taken} columns={columns} rows={seats} />
       )}
       {next !== null && <ButtonLink href={`/?after=${encodeURIComponent(next)}`} text={texts('components').next} />}
+    </Section>
+  );
+}
+
+function WaitingLine({ waiting }: RelayOverview): VNode {
+  const t = texts('relay');
+  const { waitingLine, waitingPlace, waitingSince } = texts('floatingSessions');
+  const columns: Column<WaitingPlace>[] = [
+    { head: waitingPlace, cell: ({ position }) => formatNumber(position), onCard: 'title' },
+    { head: t.device, cell: ({ device }) => device && <Key value={device} />, onCard: 'wide', hasLabelOnCard: true },
+    { head: t.user, cell: ({ user }) => user, onCard: 'left', hasLabelOnCard: true },
+    { head: waitingSince, cell: ({ since }) => formatDateTime(since), onCard: 'left', hasLabelOnCard: true },
+  ];
+  return (
+    <Section id="waiting" title={waitingLine}>
+      <Table label={waitingLine} columns={columns} rows={waiting} />
     </Section>
   );
 }
