@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeywardError, openUsageLedger, type UsageLedger, type UsageLedgerOptions } from '../../sdk/src/usage';
-import { credited } from '../support/credits';
+import { credited, ratesOf } from '../support/credits';
 import { metered } from '../support/meters';
 import { claimsIn, issueRelay } from '../support/relays';
 import { validate } from '../testkit/issue';
@@ -95,6 +95,23 @@ it('draws credits to their last decimal', async () => {
   await send(await ledger.report());
   const { credits } = (await validate(server, license.key)).body;
   expect(credits).toMatchObject([{ used: '0.3', left: '10.2' }]);
+});
+
+it('draws what uses of features cost by the rates of its file, also when others follow', async () => {
+  const next_rates = { from: '2027-03-10T00:00:00Z', rates: ratesOf({ render: '0.000002' }) };
+  const costs = { render: '0.000001', draft: '0.1' };
+  const license = await credited(server, { limit: '10' }, costs, { policy: { next_rates } });
+  const { body } = await programOf(license, { ai: '0.3' });
+  const ledger = await open({ file: body.file });
+  await ledger.useFeature('render', 3);
+  expect(await ledger.useFeature('draft')).toMatchObject({ meter: 'ai', used: '0.100003', left: '0.199997' });
+  server.clock.holdAt('2027-03-10T00:00:00Z');
+  expect(await ledger.useFeature('render', 3)).toMatchObject({ used: '0.100009' });
+  await expect(ledger.useFeature('draft')).rejects.toMatchObject({ code: 'METER_NOT_FOUND' });
+  await expect(ledger.useFeature('render', 0)).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+  await expect(ledger.useFeature('render', 100_000)).rejects.toMatchObject({ code: 'METER_EXHAUSTED' });
+  await send(await ledger.report());
+  expect((await validate(server, license.key)).body.credits).toMatchObject([{ used: '0.100009' }]);
 });
 
 it('is issued for the key of its directory, renewed, and given back', async () => {

@@ -3,7 +3,7 @@ export interface LedgerState {
   /** The program file that holds; null before the first one. */
   readonly file: string | null;
   readonly isReleased: boolean;
-  /** Names the directory: a copy has another one. */
+  /** Number of the directory in its file system: a copy has another one. */
   readonly place: string;
   readonly boot: string;
   /** The latest time that was seen, in milliseconds since 1970. */
@@ -41,6 +41,13 @@ export type LedgerEntry = { readonly at: number } & (
 const MAX_VERSIONS = 100;
 const MAX_DAYS = 400;
 const DAY_LENGTH = 10;
+
+/** @param from seconds since 1970 */
+export function newLedger(place: string, boot: string, from: number): LedgerState {
+  const counts = { seq: 0, starts: 0, refused: 0 };
+  const sums = { used: {}, reported: {}, versions: [], days: [] };
+  return { file: null, isReleased: false, place, boot, at: 0, report: null, from, ...counts, ...sums };
+}
 
 export function applied(state: LedgerState, entry: LedgerEntry): LedgerState {
   const after = { ...state, at: Math.max(state.at, entry.at), days: withDay(state.days, entry.at) };

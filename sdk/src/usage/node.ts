@@ -17,7 +17,7 @@ interface Files {
   mkdir(path: string, options: { recursive: true; mode: number }): Promise<unknown>;
   link(existing: string, path: string): Promise<void>;
   rm(path: string, options: { force: true }): Promise<void>;
-  stat(path: string): Promise<{ readonly ino: number; readonly birthtimeMs: number }>;
+  stat(path: string, options: { bigint: true }): Promise<{ readonly ino: bigint }>;
 }
 
 /** A key of `node:crypto`. */

@@ -14,6 +14,18 @@ export interface Grant {
   readonly decimals: number;
 }
 
+/** What one use of a feature costs, in smallest parts of a credit. */
+interface Rate {
+  readonly credit: string;
+  readonly parts: bigint;
+}
+
+/** Rates by feature, and those that replace them from a time on, in milliseconds since 1970. */
+interface RateLists {
+  readonly rates: ReadonlyMap<string, Rate>;
+  readonly next?: { readonly from: number; readonly rates: ReadonlyMap<string, Rate> };
+}
+
 /** A program file whose signatures were verified. Times are seconds since 1970. */
 export interface ProgramFile {
   /** Without a private key. */
@@ -31,6 +43,7 @@ export interface ProgramFile {
   readonly issuedAt: number;
   readonly endsAt: number;
   readonly grants: ReadonlyMap<string, Grant>;
+  readonly rates: RateLists;
 }
 
 /**
@@ -65,6 +78,7 @@ async function verified(text: string, keys: TrustedKeys, product: string): Promi
   if (claims.ver !== 1 || claims.jti !== terms.jti) {
     throw malformed('Its parts do not belong together');
   }
+  const grants = grantsIn(claims.pool, terms.license_fields);
   return {
     text: JSON.stringify({ keyward_program: 1, certificate, license }),
     privateKey: typeof privateKey === 'string' ? privateKey : undefined,
@@ -77,8 +91,32 @@ async function verified(text: string, keys: TrustedKeys, product: string): Promi
     kid: textIn(kid),
     issuedAt: numberIn(claims.iat),
     endsAt: numberIn(claims.exp),
-    grants: grantsIn(claims.pool, terms.license_fields),
+    grants,
+    rates: rateListsIn(terms.license_fields, grants),
   };
+}
+
+/** @param now milliseconds since 1970 */
+export function ratesAt({ rates, next }: RateLists, now: number): ReadonlyMap<string, Rate> {
+  return next && next.from <= now ? next.rates : rates;
+}
+
+function rateListsIn(fields: unknown, grants: ReadonlyMap<string, Grant>): RateLists {
+  const { rates, next_rates: next } = isObject(fields) ? fields : {};
+  const later = isObject(next)
+    ? { from: Date.parse(textIn(next.from)), rates: ratesIn(next.rates, grants) }
+    : undefined;
+  return { rates: ratesIn(rates, grants), ...(later && { next: later }) };
+}
+
+function ratesIn(rates: unknown, grants: ReadonlyMap<string, Grant>): ReadonlyMap<string, Rate> {
+  return new Map(
+    Object.entries(isObject(rates) ? rates : {}).map(([feature, rate]) => {
+      const { credit, amount } = isObject(rate) ? rate : {};
+      const grant = grants.get(textIn(credit)) ?? incomplete();
+      return [feature, { credit: textIn(credit), parts: partsOf(textIn(amount), grant.decimals) ?? incomplete() }];
+    }),
+  );
 }
 
 function grantsIn(pool: unknown, fields: unknown): ReadonlyMap<string, Grant> {

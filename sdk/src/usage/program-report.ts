@@ -1,5 +1,5 @@
 import { base64url, utf8 } from '../signed/bytes';
-import { amountText, partsOf } from './amounts';
+import { amountText, MAX_DECIMALS, partsOf } from './amounts';
 import type { LedgerState } from './ledger-state';
 import type { NodeSystem, PrivateKey } from './node';
 import type { ProgramFile } from './program-file';
@@ -41,7 +41,7 @@ export function writtenReport(state: LedgerState, file: ProgramFile, to: number,
 /** Starts of a program need no seat: it has no peak, and what it refused are amounts of meters. */
 function usageIn({ used, reported, starts, refused, versions, days }: LedgerState, { grants }: ProgramFile) {
   const meters = Object.entries(used).map(([code, total]) => {
-    const { decimals = 0 } = grants.get(code) ?? {};
+    const { decimals = MAX_DECIMALS } = grants.get(code) ?? {};
     const since = (partsOf(total, decimals) ?? 0n) - (partsOf(reported[code] ?? '0', decimals) ?? 0n);
     return [code, { used: amountText(since, decimals) }];
   });

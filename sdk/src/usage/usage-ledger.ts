@@ -4,9 +4,9 @@ import { usageError } from '../license/problems';
 import { type Jwk, type JwkSet, TrustedKeys } from '../signed';
 import { amountText, partsOf } from './amounts';
 import { LedgerFile } from './ledger-file';
-import type { LedgerEntry, LedgerState } from './ledger-state';
+import { type LedgerEntry, type LedgerState, newLedger } from './ledger-state';
 import { type NodeSystem, nodeSystem, OWNER_ONLY, type PrivateKey } from './node';
-import { type Grant, type ProgramFile, readProgramFile } from './program-file';
+import { type Grant, type ProgramFile, ratesAt, readProgramFile } from './program-file';
 import { keptKey, requestCode } from './program-key';
 import { releaseCodeOf, reportCode, writtenReport } from './program-report';
 
@@ -70,6 +70,12 @@ export interface UsageLedger {
    * @throws LicenseRefusedError `METER_EXHAUSTED`; UsageError `RELAY_EXPIRED` after the end of the file
    */
   use(meter: string, amount: number | string): Promise<LedgerBalance>;
+  /**
+   * Draws the credits that uses of a feature cost by the rates in the file.
+   * @param amount uses, a whole number above 0
+   * @throws as `use`; UsageError `METER_NOT_FOUND` for a feature without a rate
+   */
+  useFeature(feature: string, amount?: number): Promise<LedgerBalance>;
   /** Balances of all meters in the file. */
   balances(): readonly LedgerBalance[];
   /** Signed report of the use since the last one, for the vendor. The directory keeps it as `report-<number>.jws`. */
@@ -119,14 +125,22 @@ class OpenLedger implements UsageLedger {
       if (parts === undefined || parts === 0n) {
         throw usageError(`The amount must be above 0, with at most ${grant.decimals} decimals`);
       }
-      const total = this.#usedOf(meter, grant) + parts;
-      if (total > grant.parts) {
-        await this.#append({ refused: meter });
-        const { left } = this.#balanceOf(meter, grant);
-        throw new LicenseRefusedError(`Only ${left} of ${meter} is left`, { status: 0, code: 'METER_EXHAUSTED' });
+      return this.#draw(meter, grant, parts);
+    });
+  }
+
+  useFeature(feature: string, amount = 1): Promise<LedgerBalance> {
+    return this.#inTurn(async () => {
+      const { grants, rates } = this.#usableFile();
+      const rate = ratesAt(rates, this.time.now()).get(feature);
+      const grant = rate && grants.get(rate.credit);
+      if (!grant) {
+        throw usageError(`The file has no rate for ${feature}`, 'METER_NOT_FOUND');
       }
-      await this.#append({ use: meter, total: amountText(total, grant.decimals) });
-      return this.#balanceOf(meter, grant);
+      if (!Number.isSafeInteger(amount) || amount <= 0) {
+        throw usageError('The amount must be a whole number above 0');
+      }
+      return this.#draw(rate.credit, grant, rate.parts * BigInt(amount));
     });
   }
 
@@ -175,6 +189,17 @@ class OpenLedger implements UsageLedger {
     this.time.sawNew(given.issuedAt * SECOND, undefined);
     await this.#append({ file: given.text });
     this.file = given;
+  }
+
+  async #draw(meter: string, grant: Grant, parts: bigint): Promise<LedgerBalance> {
+    const total = this.#usedOf(meter, grant) + parts;
+    if (total > grant.parts) {
+      await this.#append({ refused: meter });
+      const { left } = this.#balanceOf(meter, grant);
+      throw new LicenseRefusedError(`Only ${left} of ${meter} is left`, { status: 0, code: 'METER_EXHAUSTED' });
+    }
+    await this.#append({ use: meter, total: amountText(total, grant.decimals) });
+    return this.#balanceOf(meter, grant);
   }
 
   async #write(): Promise<string> {
@@ -258,30 +283,10 @@ async function begun(
   now: number,
   before: LedgerState | undefined,
 ): Promise<LedgerState> {
-  const place = await placeOf(system, directory);
-  if (before) {
-    return before.place === place ? before : { ...before, place, boot: system.crypto.randomUUID() };
+  const place = String((await system.files.stat(directory, { bigint: true })).ino);
+  const boot = system.crypto.randomUUID();
+  if (!before) {
+    return newLedger(place, boot, Math.floor(now / SECOND));
   }
-  return {
-    file: null,
-    isReleased: false,
-    place,
-    boot: system.crypto.randomUUID(),
-    at: 0,
-    seq: 0,
-    report: null,
-    from: Math.floor(now / SECOND),
-    used: {},
-    reported: {},
-    starts: 0,
-    refused: 0,
-    versions: [],
-    days: [],
-  };
-}
-
-/** A copied folder has another one. */
-async function placeOf({ files, crypto }: NodeSystem, directory: string): Promise<string> {
-  const { ino, birthtimeMs } = await files.stat(directory);
-  return crypto.createHash('sha256').update(`${ino} ${birthtimeMs}`).digest('hex');
+  return before.place === place ? before : { ...before, place, boot };
 }
