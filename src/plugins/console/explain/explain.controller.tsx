@@ -1,9 +1,9 @@
 import { Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsIP, IsString, Length } from 'class-validator';
+import { IsIn, IsIP, IsString, Length } from 'class-validator';
 import { KeyTyposService } from '../../../core/catalog';
 import type { MistypedKey } from '../../../core/catalog/internal';
-import { Authorized, type FormValues, IsNameList, IsText, MayBeMissing } from '../../../core/common';
+import { Authorized, type FormValues, IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common';
 import { Permission } from '../../../core/identity';
 import {
   EXPLAINED_OPERATIONS,
@@ -15,6 +15,7 @@ import {
 import { optionalDeviceIn, userIn } from '../../../core/verification/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
+import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
 import type { ComponentChildren, VNode } from 'preact';
@@ -33,20 +34,39 @@ import { labeled } from '../../../pages/kit/form-table';
 import { licensePath } from '../../../pages/kit/record-paths';
 import { formatNumber, textFor, textOf, texts } from '../../../core/i18n';
 import { EXPLAIN_PATH } from '../license/license-paths';
-import { choiceField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
 
-export class ExplainQueryDto extends queryOf({
-  device: optionalField(IsText(512)),
-  operation: choiceField(EXPLAINED_OPERATIONS),
-  product: nameField(),
-  version: optionalField(IsText(255)),
-  domain: nameField(),
-  address: optionalField(IsIP()),
-  user: nameField(),
-}) {
+export class ExplainQueryDto {
   @IsString()
   @Length(1, 255)
   key!: string;
+
+  @OptionalField()
+  @IsText(512)
+  device?: string;
+
+  @OptionalField()
+  @IsIn(EXPLAINED_OPERATIONS)
+  operation?: Question['operation'];
+
+  @OptionalField()
+  @IsName()
+  product?: string;
+
+  @OptionalField()
+  @IsText(255)
+  version?: string;
+
+  @OptionalField()
+  @IsName()
+  domain?: string;
+
+  @OptionalField()
+  @IsIP()
+  address?: string;
+
+  @OptionalField()
+  @IsName()
+  user?: string;
 
   /** Codes with commas between them. */
   @Transform(({ value }: { value: unknown }) =>

@@ -1,9 +1,10 @@
 import { Transform } from 'class-transformer';
-import { IsIn, MaxLength } from 'class-validator';
+import { IsIn, IsUUID, MaxLength } from 'class-validator';
+import type { RenewalBasis } from '../../../core/catalog';
 import { RENEWAL_BASES } from '../../../core/catalog/internal';
-import { IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common';
+import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common';
 import type { PageTexts } from '../../../core/i18n';
-import { BULK_ACTIONS, COPIED_LIMITS } from '../../../core/licensing';
+import { BULK_ACTIONS, COPIED_LIMITS, type PolicyChange } from '../../../core/licensing';
 import {
   BULK_OBSTACLES,
   type BulkAction,
@@ -15,7 +16,6 @@ import {
 import type { QueryFields } from '../../../pages/components/filters';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';
-import { choiceField, dateField, queryOf, uuidField } from '../../../pages/kit/query-of';
 
 export const DEFAULT_DAYS = 30;
 /** The field with the digest of the preview. */
@@ -33,18 +33,7 @@ export class BulkActionDto {
 }
 
 /** The selected licenses, and the parameters of their change. */
-export class BulkFormDto extends queryOf(
-  {
-    extend_by: choiceField(EXTENSIONS),
-    /** Last day of the extended licenses. */
-    until: dateField(),
-    /** By default, the date that each policy names. */
-    counted_from: choiceField(RENEWAL_BASES),
-    to_policy: uuidField(),
-    expiry: choiceField(EXPIRY_CHANGES),
-  },
-  SelectionQueryDto,
-) {
+export class BulkFormDto extends SelectionQueryDto {
   @NumberOrMissing()
   @MayBeMissing()
   @IsWholeNumber(1, 36_500)
@@ -55,10 +44,28 @@ export class BulkFormDto extends queryOf(
   @IsWholeNumber(1, 1_200)
   months?: number;
 
+  @OptionalField()
+  @IsIn(EXTENSIONS)
+  extend_by?: (typeof EXTENSIONS)[number];
+
+  /** Last day of the extended licenses. */
+  @OptionalField()
+  @IsCalendarDate()
+  until?: string;
+
+  /** By default, the date that each policy names. */
+  @OptionalField()
+  @IsIn(RENEWAL_BASES)
+  counted_from?: RenewalBasis;
+
   /** The new customer, as somebody typed it. */
   @MayBeMissing()
   @IsText(1_000)
   new_customer: string = '';
+
+  @OptionalField()
+  @IsUUID()
+  to_policy?: string;
 
   /** Number of the version of the policy; the newest by default. */
   @NumberOrMissing()
@@ -70,6 +77,10 @@ export class BulkFormDto extends queryOf(
   @Transform(({ value }: { value: unknown }) => limitsIn(value))
   @IsIn(COPIED_LIMITS, { each: true })
   limits: CopiedLimit[] = [...COPIED_LIMITS];
+
+  @OptionalField()
+  @IsIn(EXPIRY_CHANGES)
+  expiry?: PolicyChange['expiry'];
 
   @MayBeMissing()
   @IsText(20)

@@ -13,7 +13,9 @@ import {
   type FieldProblem,
   type FormValues,
   isAddressPattern,
+  IsCalendarDate,
   isCalendarDate,
+  IsName,
   IsWholeNumber,
   MaxLength,
   MayBeMissing,
@@ -26,9 +28,8 @@ import { type NewLicense, normalizeDomainPattern } from '../../../core/licenses'
 import { type TermChange } from '../../../core/licenses/internal';
 import { IssueLicenseDto } from '../../../core/licensing/internal';
 import { listIn, numberIn, objectIn, optionalIn } from '../../../pages/kit/form-input';
-import { NumberOrMissing } from '../../../pages/kit/optional-field';
+import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';
-import { dateField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];
@@ -36,17 +37,22 @@ export type Runs = (typeof RUNS)[number];
 const MAX_BATCH = 1_000;
 
 /** The fields of the form that are not those of the API. */
-export class IssueFormDto extends queryOf({
-  starts_on: dateField(),
-  expires_on: dateField(),
-  /** The first day of other terms. */
-  not_before: dateField(),
-  batch: nameField(),
-  customer_name: nameField(),
-  customer_email: optionalField(IsEmail(), MaxLength(255)),
-}) {
+export class IssueFormDto {
   @IsIn(RUNS)
   runs: Runs = 'policy';
+
+  @OptionalField()
+  @IsCalendarDate()
+  starts_on?: string;
+
+  @OptionalField()
+  @IsCalendarDate()
+  expires_on?: string;
+
+  /** The first day of other terms. */
+  @OptionalField()
+  @IsCalendarDate()
+  not_before?: string;
 
   @NumberOrMissing()
   @MayBeMissing()
@@ -57,6 +63,19 @@ export class IssueFormDto extends queryOf({
   @MayBeMissing()
   @IsWholeNumber(1, MAX_BATCH)
   count?: number;
+
+  @OptionalField()
+  @IsName()
+  batch?: string;
+
+  @OptionalField()
+  @IsName()
+  customer_name?: string;
+
+  @OptionalField()
+  @IsEmail()
+  @MaxLength(255)
+  customer_email?: string;
 }
 
 /** The choices made in the form. */
