@@ -32,7 +32,18 @@ const vendor = new RelayVendor();
 const relays = new Map<Name, Program>();
 const offsets: Record<Name, number> = { first: (below(2_400) - 1_200) * 1_000, second: (below(2_400) - 1_200) * 1_000 };
 const problems: string[] = [];
-const counts = { started: 0, refused: 0, beats: 0, isolated: 0, ended: 0, kills: 0, cuts: 0, oneWay: 0, jumps: 0, most: 0 };
+const counts = {
+  started: 0,
+  refused: 0,
+  beats: 0,
+  isolated: 0,
+  ended: 0,
+  kills: 0,
+  cuts: 0,
+  oneWay: 0,
+  jumps: 0,
+  most: 0,
+};
 let isCalm = false;
 
 beforeAll(() => Program.build());
@@ -173,7 +184,11 @@ it(`gives together never more seats than the pool, and no program loses its seat
   }
   isCalm = true;
   Object.values(pair.links).forEach((link) => link.restore());
-  await until('programs hold the whole pool', () => Promise.resolve(programs.filter(({ holds }) => holds).length === POOL), PATIENT);
+  await until(
+    'programs hold the whole pool',
+    () => Promise.resolve(programs.filter(({ holds }) => holds).length === POOL),
+    PATIENT,
+  );
   isOver = true;
   await Promise.all(working);
   process.stdout.write(`Seed ${SEED}, ${TROUBLE_S} seconds: ${JSON.stringify(counts)}\n`);

@@ -78,7 +78,8 @@ it("takes over by the word of the vendor's server, whichever node of it answers"
   const key = await issue(node);
   const witness = { witness: 'vendor' };
   const [first, second] = await Promise.all([pair.startRelay('first', witness), pair.startRelay('second', witness)]);
-  const given = async (relay: Program, from: number) => (await starts(relay, key, DEVICES.slice(from, from + 1))).length;
+  const given = async (relay: Program, from: number) =>
+    (await starts(relay, key, DEVICES.slice(from, from + 1))).length;
   await until('both have met', async () => (await given(second, 0)) === 1, PATIENT);
   await second.end('SIGKILL');
   await startNode();

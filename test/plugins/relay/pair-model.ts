@@ -137,7 +137,17 @@ export class PairModel {
   time = 1_000;
   readonly relays: readonly [ModelRelay, ModelRelay];
   readonly witness = new ModelWitness(this);
-  readonly counts = { started: 0, activated: 0, refused: 0, beats: 0, borrowed: 0, takenOver: 0, crashes: 0, lost: 0, most: 0 };
+  readonly counts = {
+    started: 0,
+    activated: 0,
+    refused: 0,
+    beats: 0,
+    borrowed: 0,
+    takenOver: 0,
+    crashes: 0,
+    lost: 0,
+    most: 0,
+  };
   readonly problems: string[] = [];
   isCalm = false;
   private events: Event[] = [];
