@@ -43,7 +43,7 @@ async function issue(node: Program): Promise<string> {
     product: 'v2-default',
     max_sessions: POOL,
     max_activations: null,
-    session_lease: 30,
+    policy_overrides: { session_lease: 30 },
   });
   const path = `/api/v1/licenses/${license.id}/relays`;
   const expires_at = new Date(Date.now() + 86_400_000).toISOString();
