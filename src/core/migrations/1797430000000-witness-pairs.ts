@@ -4,12 +4,12 @@ import type { Migration } from './migration';
 const UP = `
 CREATE TABLE witnessed_pairs (
   pool uuid NOT NULL,
-  epoch integer NOT NULL,
+  epoch bigint NOT NULL,
   pair jsonb NOT NULL,
   talks jsonb NOT NULL,
   CONSTRAINT witnessed_pairs_pkey PRIMARY KEY (pool),
   CONSTRAINT witnessed_pairs_relay_fkey FOREIGN KEY (pool) REFERENCES relays (uid) ON DELETE CASCADE,
-  CONSTRAINT witnessed_pairs_epoch CHECK (epoch >= 0 AND epoch = (pair->'epoch'->>'number')::integer)
+  CONSTRAINT witnessed_pairs_epoch CHECK (epoch >= 0 AND epoch = (pair->'epoch'->>'number')::bigint)
 );
 
 CREATE TABLE relay_shares (

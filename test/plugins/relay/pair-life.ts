@@ -13,6 +13,7 @@ function beginLife(model: PairModel): void {
     model.after(random() * CONTACT, contacts);
     const programs = (): void => {
       model.startSession(relay);
+      model.changeDevice(relay);
       model.after(random() * 16, programs);
     };
     model.after(random(), programs);

@@ -1,5 +1,5 @@
 import { Conversation } from '../../../src/plugins/relay/pair/conversation';
-import { HOLD, LEASE, PairModel, POOL, seeded } from './pair-model';
+import { DEVICES, HOLD, LEASE, PairModel, POOL, seeded } from './pair-model';
 
 /** A pair that has met and levelled, without trouble. */
 async function met(hasWitness = false): Promise<PairModel> {
@@ -29,6 +29,19 @@ it('levels free seats when the relays meet, and begins with all at the first one
   await Promise.all(model.relays.map((relay) => relay.start()));
   expect(shares(model)).toEqual([POOL, 0]);
   expect(shares(await met())).toEqual([POOL / 2, POOL / 2]);
+});
+
+it('moves free activations to the relay that needs them, each time', async () => {
+  const model = await met();
+  const [first, second] = model.relays;
+  const free = () => model.relays.map(({ stored, devices }) => (stored?.share.activations ?? 0) - devices);
+  second.devices = DEVICES / 2;
+  await contacts(model, 30);
+  expect(Math.min(...free())).toBeGreaterThan(0);
+  second.devices = 0;
+  first.devices = (first.stored?.share.activations ?? 0) - 1;
+  await contacts(model, 30);
+  expect(free()[0]).toBeGreaterThan(1);
 });
 
 it('gives each relay its own share for ever without a witness, and never more', async () => {

@@ -1,5 +1,5 @@
 import { lived } from './pair-life';
-import { type ModelRelay, POOL } from './pair-model';
+import { DEVICES, type ModelRelay, POOL } from './pair-model';
 
 /** Other ones each day, unless a seed is given. */
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
@@ -15,6 +15,10 @@ describe.each([
       expect(model.problems).toEqual([]);
       const [first, second] = model.relays;
       expect(first.share + second.share + between(first, second) + between(second, first)).toBe(POOL);
+      const activations = (relay: ModelRelay) => relay.stored?.share.activations ?? 0;
+      const moving = betweenOf('activations', first, second) + betweenOf('activations', second, first);
+      expect(activations(first) + activations(second) + moving).toBe(DEVICES);
+      expect(model.counts.activated).toBeGreaterThan(100);
       expect(model.relays.map((relay) => relay.member?.mayServe(relay.now))).toEqual([true, true]);
       expect(model.counts.started).toBeGreaterThan(1_000);
       expect(model.counts.takenOver > 0).toBe(hasWitness);
@@ -22,7 +26,9 @@ describe.each([
   );
 });
 
-/** Seats that one has sent and the other has not received. */
-function between({ stored: from }: ModelRelay, { stored: to }: ModelRelay): number {
-  return from?.pending && from.sent > (to?.received ?? 0) ? from.pending.sessions : 0;
+const between = (from: ModelRelay, to: ModelRelay) => betweenOf('sessions', from, to);
+
+/** What one has sent and the other has not received. */
+function betweenOf(kind: 'sessions' | 'activations', { stored: from }: ModelRelay, { stored: to }: ModelRelay): number {
+  return from?.pending && from.sent > (to?.received ?? 0) ? from.pending[kind] : 0;
 }

@@ -6,6 +6,7 @@ import { Conversation, type MessageOrder } from '../../../src/plugins/relay/pair
 import type { WitnessedRelay } from '../../../src/plugins/relay/pair/witness-book';
 
 export const POOL = 12;
+export const DEVICES = 10;
 export const LEASE = 30;
 export const HOLD = 60;
 const DAY = 86_400;
@@ -34,6 +35,8 @@ class Crash extends Error {}
 export class ModelRelay implements PairStore {
   readonly sessions = new Set<Session>();
   member: PairMember | undefined;
+  /** Devices that are active, for ever if nobody ends them. */
+  devices = 0;
   stored: PairState | null = null;
   crashes: () => boolean = () => false;
   readonly id: string;
@@ -74,9 +77,9 @@ export class ModelRelay implements PairStore {
     const held = this.held();
     const borrowed = held.filter(({ borrowedUntil }) => borrowedUntil > this.wall).map((one) => one.borrowedUntil);
     const use = {
-      pool: { sessions: POOL, activations: 0 },
+      pool: { sessions: POOL, activations: DEVICES },
       sessions: held.length,
-      activations: 0,
+      activations: this.devices,
       hold: HOLD,
       borrowed: { count: borrowed.length, until: Math.max(0, ...borrowed) },
     };
@@ -134,7 +137,17 @@ export class PairModel {
   time = 1_000;
   readonly relays: readonly [ModelRelay, ModelRelay];
   readonly witness = new ModelWitness(this);
-  readonly counts = { started: 0, refused: 0, beats: 0, borrowed: 0, takenOver: 0, crashes: 0, lost: 0, most: 0 };
+  readonly counts = {
+    started: 0,
+    activated: 0,
+    refused: 0,
+    beats: 0,
+    borrowed: 0,
+    takenOver: 0,
+    crashes: 0,
+    lost: 0,
+    most: 0,
+  };
   readonly problems: string[] = [];
   isCalm = false;
   private events: Event[] = [];
@@ -175,6 +188,10 @@ export class PairModel {
     this.counts.most = Math.max(this.counts.most, held);
     if (held > POOL) {
       this.problems.push(`${held} seats of ${POOL} at ${this.time}`);
+    }
+    const devices = this.relays[0].devices + this.relays[1].devices;
+    if (devices > DEVICES) {
+      this.problems.push(`${devices} devices of ${DEVICES} at ${this.time}`);
     }
   }
 
@@ -254,6 +271,17 @@ export class PairModel {
       }),
     );
     return Promise.resolve();
+  }
+
+  /** A device is activated where an activation is left, or ends. */
+  changeDevice(relay: ModelRelay): void {
+    const share = relay.stored?.share.activations ?? (relay.index === 0 ? DEVICES : 0);
+    if (relay.member && this.random() < 0.6 && relay.devices < share) {
+      relay.devices += 1;
+      this.counts.activated += 1;
+    } else if (relay.member && relay.devices > 0) {
+      relay.devices -= 1;
+    }
   }
 
   /** A program starts a session, and sends heartbeats until it ends or loses the seat. */

@@ -3,6 +3,7 @@ import type { License } from '../../../sdk/src/generated/native';
 import { SecretCipher } from '../../../src/core/platform';
 import { writeReport } from '../../../src/plugins/relay/cli/write-report';
 import { RelayCertificate } from '../../../src/plugins/relay/relay-certificate.entity';
+import { RelayShare } from '../../../src/plugins/relay/pair/relay-share.entity';
 import { RelayState } from '../../../src/plugins/relay/relay-state.entity';
 import type { ReportNames } from '../../../src/plugins/relay/report-claims';
 import { credited } from '../../support/credits';
@@ -15,6 +16,7 @@ import { activate, issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 
 const MINUTE = 60_000;
+const OF_RELAY = ['relay_certificates', 'relay_shares', 'relay_state', 'relay_written_reports'];
 
 let server: TestServer;
 beforeAll(async () => {
@@ -22,11 +24,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server.clock.holdAt('2027-03-01T10:00:00Z');
-  await server.emptyTables('licenses', 'relay_certificates', 'relay_state', 'relay_written_reports');
+  await server.emptyTables('licenses', ...OF_RELAY);
 });
 afterEach(() => server.clock.reset());
 afterAll(async () => {
-  await server.emptyTables('relay_certificates', 'relay_state', 'relay_written_reports');
+  await server.emptyTables(...OF_RELAY);
   await server.stop();
 });
 
@@ -117,6 +119,25 @@ it('counts sessions that share a seat as one', async () => {
   await seat(license, 'desk');
   server.clock.advance(MINUTE);
   expect((await reported()).sessions).toMatchObject({ peak: 1, started: 2, minutes_full: 0 });
+});
+
+it('counts the minutes in which a relay of a pair had no free seat by the share that it had then', async () => {
+  const license = await serving({ max_sessions: 4 });
+  await activate(server, license.key, 'desk');
+  const begin = server.clock.now();
+  await server.dataSource.query(
+    `INSERT INTO license_sessions (license_id, activation_id, token_hash, started_at, last_beat_at, lease, ended_at, end_reason)
+     SELECT a.license_id, a.id, md5(n::text), $1, $1, 60, $1::timestamptz + make_interval(hours => 2), 'ended'
+     FROM activations a, generate_series(1, 2) AS n`,
+    [begin],
+  );
+  const share = (minutes: number, sessions: number) => ({
+    minute: new Date(begin.getTime() + minutes * MINUTE),
+    sessions,
+  });
+  await server.dataSource.manager.insert(RelayShare, [share(30, 2), share(90, 3), share(150, 0)]);
+  server.clock.advance(180 * MINUTE);
+  expect((await reported()).sessions).toMatchObject({ peak: 2, minutes_full: 60 });
 });
 
 it('reports amounts of credits to their last decimal', async () => {

@@ -16,7 +16,11 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
 });
-beforeEach(() => server.emptyTables('licenses'));
+beforeEach(async () => {
+  server.clock.holdAt('2027-03-01T12:00:00Z');
+  await server.emptyTables('licenses');
+});
+afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 /** A relay as it talks to its witness. */
@@ -77,9 +81,9 @@ const send = (message: string): Promise<Answer> => server.call('POST', '/api/v1/
 
 async function pairOf(): Promise<[Talker, Talker]> {
   const license = await issued(server, { max_sessions: 12, max_activations: null });
-  const end = { expires_at: '2099-01-01T00:00:00Z' };
-  const first = (await issueRelay(server, license, { ...end, pool: { sessions: 10 } })).body;
-  const second = (await issueRelay(server, license, { ...end, name: 'Second', pool: undefined, partner_of: first.id })).body;
+  const first = (await issueRelay(server, license, { pool: { sessions: 10 } })).body;
+  expect(first.error).toBeUndefined();
+  const second = (await issueRelay(server, license, { name: 'Second', pool: undefined, partner_of: first.id })).body;
   return [new Talker(first.file, first.id), new Talker(second.file, first.id)];
 }
 
@@ -142,6 +146,7 @@ it.each([
   ['no message', () => 'a.b.c'],
   ['a message of a stranger', (first: Talker) => first.written().replace(/.{9}$/, 'AAAAAAAAA')],
   ['what a relay says of another one', (first: Talker, second: Talker) => first.written({ relay: second.id })],
+  ['an epoch that no database keeps', (first: Talker) => first.written({ epoch: { number: 1, by: 'a\u0000' } })],
   ['a pair that is not its own', (first: Talker, second: Talker) => first.written({ pair: second.id })],
 ])('says nothing to %s', async (_name, text) => {
   const [first, second] = await pairOf();
@@ -151,7 +156,7 @@ it.each([
 
 it('says nothing to a relay whose pool came back', async () => {
   const license = await issued(server, { max_sessions: 4, max_activations: null });
-  const { body } = await issueRelay(server, license, { expires_at: '2099-01-01T00:00:00Z' });
+  const { body } = await issueRelay(server, license);
   const relay = new Talker(body.file, body.id);
   await relay.meet();
   await endRelay(server, body, TestRelay.of(body.file).release());

@@ -133,6 +133,9 @@ function isKey(text: string): boolean {
 
 type Form = 'count' | 'text' | 'flag' | readonly [Form] | { readonly [name: string]: Form };
 
+/** UUIDs and keys: the vendor's database cannot store every text. */
+const TEXT = /^[\x21-\x7e]{1,100}$/;
+
 const ID: Form = { boot: 'text', number: 'count' };
 const ORDER: Form = { id: ID, answers: [ID] };
 const SEATS: Form = { sessions: 'count', activations: 'count' };
@@ -175,7 +178,7 @@ function hasForm(value: unknown, form: Form): boolean {
     return Number.isSafeInteger(value) && (value as number) >= 0;
   }
   if (form === 'text') {
-    return typeof value === 'string' && value.length <= 100;
+    return typeof value === 'string' && TEXT.test(value);
   }
   if (form === 'flag') {
     return typeof value === 'boolean';

@@ -194,8 +194,7 @@ function given(state: PairState, report: PairReport, use: PairUse): PairState {
   const free = freeOf(state, use);
   const seats = {
     sessions: toGive(free.sessions, report.free.sessions, use.pool.sessions, report.wanted),
-    // Devices move once: a device that is active at one relay stays there.
-    activations: state.sent === 0 ? toGive(free.activations, report.free.activations, use.pool.activations, 0) : 0,
+    activations: toGive(free.activations, report.free.activations, use.pool.activations, 0),
   };
   const isAny = seats.sessions > 0 || seats.activations > 0;
   return state.pending !== null || !isAny

@@ -12,7 +12,7 @@ export interface WitnessTalk {
 
 /** A pair of relays whose witness this server is. Each answer is decided under the lock of the row. */
 @Entity('witnessed_pairs')
-@Check('witnessed_pairs_epoch', `"epoch" >= 0 AND "epoch" = ("pair"->'epoch'->>'number')::integer`)
+@Check('witnessed_pairs_epoch', `"epoch" >= 0 AND "epoch" = ("pair"->'epoch'->>'number')::bigint`)
 export class WitnessedPairRow {
   /** UUID of the first relay of the pair. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'witnessed_pairs_pkey' })
@@ -23,7 +23,7 @@ export class WitnessedPairRow {
   first?: Relation<Relay>;
 
   /** Number of take-overs. */
-  @Column({ type: 'integer' })
+  @Column({ type: 'bigint' })
   epoch!: number;
 
   @Column({ type: 'jsonb' })
