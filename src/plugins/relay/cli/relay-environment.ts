@@ -26,7 +26,7 @@ export interface RelayStart extends RelayFolder {
 }
 
 /** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
-const FEW_CONNECTIONS = '3';
+const FEW_CONNECTIONS = '2';
 
 /** The rows of thousands of sessions, and no more: pages that stay in memory count for each relay. */
 const FEW_BUFFERS_MB = '16';
