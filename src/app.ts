@@ -54,7 +54,10 @@ const APPLICATION: Application = (settings, databaseUrl) => AppModule.with(setti
  * objects of requests among those that last, which it collects at many times the cost.
  */
 function setV8Flags(): void {
-  setFlagsFromString('--no-flush-bytecode');
+  // A process that was started for little memory lets code go that it does not run.
+  if (!process.execArgv.includes('--optimize-for-size')) {
+    setFlagsFromString('--no-flush-bytecode');
+  }
   setFlagsFromString('--no-allocation-site-pretenuring');
 }
 

@@ -47,12 +47,13 @@ export async function beginDatabase(environment: NodeJS.ProcessEnv): Promise<Emb
 }
 
 async function open(settings: Settings, whileStarting: () => void): Promise<EmbeddedPostgres> {
-  const { DATA_DIR, PG_BIN, LOG_LEVEL } = settings;
+  const { DATA_DIR, PG_BIN, PG_SHARED_BUFFERS_MB: sharedBuffersMb, LOG_LEVEL } = settings;
   const logger = rootLogger(LOG_LEVEL);
   try {
     return await startEmbeddedPostgres({
       dataDir: DATA_DIR,
       pgBin: PG_BIN,
+      sharedBuffersMb,
       connections: DEFAULT_CONNECTIONS + furtherConnections(settings),
       log: (line) => logger.info(line),
       whileStarting,

@@ -1,3 +1,4 @@
+import { ownAddresses } from '../common/plugins/plugins';
 import { rootLogger } from '../common/logging/logger';
 import type { Settings } from '../platform/config/settings';
 import { missingDefaults } from '../platform/database/missing-defaults';
@@ -73,7 +74,11 @@ export async function onDirectDatabase<T>(
 }
 
 /** Writes to standard output, unlike the log. */
-function showFirstSecrets({ adminPassword, systemKey }: FirstSecrets): void {
+function showFirstSecrets({ adminPassword, systemKey: made }: FirstSecrets): void {
+  const systemKey = ownAddresses() ? undefined : made;
+  if (adminPassword === undefined && systemKey === undefined) {
+    return;
+  }
   const lines = [
     '',
     'This is the first start. The following is shown once and kept nowhere:',

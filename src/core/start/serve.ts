@@ -6,6 +6,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
+import { ownAddresses } from '../common/plugins/plugins';
 import { DomainError } from '../common/errors/domain-error';
 import { CertificateReload } from '../common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../common/http/open-connections';
@@ -114,9 +115,11 @@ async function stop({ app, connections }: Serving, delay: number): Promise<void>
 export function announce({ url, encryptedUrl }: Addresses): void {
   const lines = [
     `Keyward is running at ${url}`,
-    ...(PLUGINS_OFF.has('console') ? [] : [`  console     ${url}/console`]),
-    `  Swagger UI  ${url}/docs`,
-    `  metrics     ${url}/metrics`,
+    ...(ownAddresses()?.(url) ?? [
+      ...(PLUGINS_OFF.has('console') ? [] : [`  console     ${url}/console`]),
+      `  Swagger UI  ${url}/docs`,
+      `  metrics     ${url}/metrics`,
+    ]),
     ...(encryptedUrl === undefined ? [] : [`  encrypted   ${encryptedUrl}`]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -9,6 +9,7 @@ export const RELAY_PLUGIN = definePlugin({
   name: 'relay',
   ...(IS_RELAY && {
     pages: { dialect: RELAY_PAGES, module: (modules) => RelayModule.with(modules) },
+    addresses: (url) => [`  page        ${url}/`],
     hooks: useServedPaths,
     hooksChecks: areChecksRefused,
   }),

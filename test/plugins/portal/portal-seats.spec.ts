@@ -34,13 +34,17 @@ const team = { name: 'Design', reserved_for: 'users', members: 'Ada@example.com\
 it('shows who has a seat, and who waits for one since when', async () => {
   const { browser, startOn, path, license } = await floating();
   expect((await startOn('desk')).status).toBe(201);
-  expect((await startOn('lab', { wait: true })).status).toBe(409);
+  expect((await startOn('lab', { wait: true, user: 'Grace@example.com' })).status).toBe(409);
   expect((await browser.get(`/portal/licenses/${license.id}`)).html).toContain(`href="${path}"`);
   const page = wordsOf(await browser.get(path));
-  expect(page).toMatch(/In use now, 1 of 1 .*desk .*Waiting line, 1 .*Place 1/);
+  expect(page).toMatch(/In use now, 1 of 1 .*desk .*Waiting line, 1 .*Place 1, grace@example.com, lab /);
+  expect(page).toContain('At most 1 seats at once, 1 refused starts');
+  expect((await browser.get(`${path}?table=1`)).html).toMatch(/id="use-chart"[^]*<table/);
   const console = new Browser(portal.server);
   await console.signIn();
-  expect(wordsOf(await console.get(`/license/edit/${license.id}`))).toMatch(/Waiting line .*Waits since 1 /);
+  expect(wordsOf(await console.get(`/license/edit/${license.id}`))).toMatch(
+    /Waiting line .*Waits since 1 .*grace@example.com .*lab/,
+  );
   const { html, headers } = await browser.get(`${path}/use.csv?by=host`);
   expect(headers['content-type']).toContain('text/csv');
   expect(rowsOf(html)).toMatchObject([

@@ -155,6 +155,11 @@ export interface PluginDefinition {
   readonly pages?: PluginPages;
   readonly console?: PluginConsole;
   readonly portal?: PluginPortal;
+  /**
+   * Lines about the addresses of a plug-in that serves its own paths alone. The start prints them instead of those of console and API,
+   * and no system API key, which nothing would take.
+   */
+  readonly addresses?: (url: string) => readonly string[];
   /** Adds hooks to the server before its first route. Those of an API or of pages act on its own routes alone. */
   readonly hooks?: (fastify: FastifyInstance, app: INestApplication) => void;
   /** Whether checks pass the hooks, too, now: otherwise the fast path serves them without any. Asked with each of them. */

@@ -29,6 +29,11 @@ export function runningPlugins(): PluginDefinition[] {
   return plugins().filter(({ name }) => !isStopped(name));
 }
 
+/** The addresses of a server that serves the paths of one plug-in alone; undefined for others. */
+export function ownAddresses(): PluginDefinition['addresses'] {
+  return runningPlugins().find(({ addresses }) => addresses)?.addresses;
+}
+
 const extensions = once(() => declarationsOf<PluginExtension>('extension'));
 
 /** The modules that remain of plug-ins that are off. */

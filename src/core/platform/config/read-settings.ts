@@ -86,6 +86,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   REDIS_URL: asText,
   DATA_DIR: asText,
   PG_BIN: asText,
+  PG_SHARED_BUFFERS_MB: asNumber,
   BACKUP_DIR: asText,
   I18N_DIR: asText,
   ADMIN_PASSWORD: asText,

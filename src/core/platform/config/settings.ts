@@ -146,6 +146,12 @@ export class Settings {
   @MinLength(1)
   readonly PG_BIN?: string;
 
+  /** Memory in MB in which the embedded database keeps pages of tables. */
+  @IsInt()
+  @Min(8)
+  @Max(65_536)
+  readonly PG_SHARED_BUFFERS_MB: number = 128;
+
   /** Folder with [further languages](operate/languages.md) of the console, such as `fr.json`. Default: `i18n` in the working directory. */
   @IsOptional()
   @IsString()

@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   pgBin?: string;
   /** Most connections at a time; 60 by default. */
   connections?: number;
+  /** Memory in MB for pages of tables; 128 by default. */
+  sharedBuffersMb?: number;
   /** false only in tests: no fsync. */
   durable?: boolean;
   /** Receives messages for the operator, one line each. */
@@ -47,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function prepare(options: EmbeddedOptions): Promise<Setup> {
-  const { dataDir, pgBin, connections = DEFAULT_CONNECTIONS, durable = true } = options;
+  const { dataDir, pgBin, connections = DEFAULT_CONNECTIONS, sharedBuffersMb = 128, durable = true } = options;
   const { log = () => undefined, whileStarting = () => undefined } = options;
   const wanted = resolve(dataDir ?? defaultDataDir(PROJECT_DIR));
   await makeDataFolder(wanted);
@@ -58,5 +60,15 @@ async function prepare(options: EmbeddedOptions): Promise<Setup> {
   const binaries = await findBinaries(pgBin, account);
   const cluster = await openCluster({ dataDir: folder, binaries, account, durable, whileStarting });
   const serverLog = new ServerLog(join(folder, 'postgres.log'));
-  return { binaries, account, cluster, connections, durable, log: serverLog, notify: log, whileStarting };
+  return {
+    binaries,
+    account,
+    cluster,
+    connections,
+    sharedBuffersMb,
+    durable,
+    log: serverLog,
+    notify: log,
+    whileStarting,
+  };
 }

@@ -13,6 +13,7 @@ export interface Launch {
   readonly cluster: Cluster;
   readonly address: Address;
   readonly connections: number;
+  readonly sharedBuffersMb: number;
   readonly durable: boolean;
   /** Pid of a dead server whose lock on the cluster is ignored. */
   readonly stalePid: number | undefined;
@@ -25,6 +26,8 @@ export interface Launch {
 const SILENCE_LIMIT_MS = 120_000;
 const FAST_SHUTDOWN_LIMIT_MS = 60_000;
 const IMMEDIATE_SHUTDOWN_LIMIT_MS = 10_000;
+/** With less, memory counts more than the speed at which large tables are vacuumed. */
+const SMALL_BUFFERS_MB = 64;
 
 // The guard waits for the end of its input, when Node closes the pipe or dies, and requests a fast shutdown.
 // It is detached, so that PostgreSQL does not mistake its exit for a crashed backend.
@@ -124,14 +127,16 @@ function lockOverride(stalePid: number | undefined): Record<string, string> {
   return stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) };
 }
 
-function serverArguments({ cluster, address, connections, durable }: Launch): string[] {
+function serverArguments({ cluster, address, connections, sharedBuffersMb, durable }: Launch): string[] {
   const settings = {
     listen_addresses: isSocket(address) ? '' : address.host,
     unix_socket_directories: isSocket(address) ? address.host : '',
     unix_socket_permissions: '0700',
     port: address.port,
     max_connections: connections,
-    shared_buffers: '128MB',
+    shared_buffers: `${sharedBuffersMb}MB`,
+    max_logical_replication_workers: 0,
+    ...(sharedBuffersMb < SMALL_BUFFERS_MB && { autovacuum_max_workers: 1 }),
     logging_collector: 'off',
     log_destination: 'stderr',
     // Without details, which contain values of rows.

@@ -15,6 +15,7 @@ export interface Setup {
   readonly account: Account | undefined;
   readonly cluster: Cluster;
   readonly connections: number;
+  readonly sharedBuffersMb: number;
   readonly durable: boolean;
   readonly log: ServerLog;
   readonly notify: (line: string) => void;

@@ -16,7 +16,6 @@ import {
 } from '../../../core/verification';
 import type { SeatUsageItem } from '../../../core/verification/internal';
 import { ButtonLink } from '../../../pages/components/button';
-import { Chart } from '../../../pages/components/chart';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';
 import { Section, Tabs } from '../../../pages/components/page-parts';
@@ -25,6 +24,7 @@ import { Figures } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page } from '../../../pages/kit/page';
+import { SeatUsageChart } from '../../../pages/reports/seat-usage-chart';
 import { crumbsOf, seatUsagePath } from './license-paths';
 import { PathLicense } from './path-license';
 
@@ -71,7 +71,11 @@ export class LicenseSeatUsageController {
         <>
           <Figures items={figuresOf(days)} />
           <Section id="use" title={t.chartTitle}>
-            <UsageChart usage={days} query={query} path={path} />
+            <SeatUsageChart
+              usage={days}
+              isTable={query.table !== undefined}
+              otherHref={withQuery(path, { by: query.by, table: query.table === undefined ? '1' : undefined })}
+            />
           </Section>
           <Section id="rows" title={t.by[query.by]}>
             <Tabs label={t.views} tabs={tabs} />
@@ -108,37 +112,6 @@ function figuresOf({ total, limit }: SeatUsage) {
     { label: t.full, value: formatNumber(total.fullMinutes ?? 0), of: t.minutes },
     { label: t.sufficient, value: formatNumber(total.sufficient), of: t.sufficientOf },
   ];
-}
-
-function UsageChart({
-  usage: { items, limit, total },
-  query,
-  path,
-}: {
-  readonly usage: SeatUsage;
-  readonly query: SeatUsagePageDto;
-  readonly path: string;
-}) {
-  const t = texts('licenseSeatUsage');
-  const isTable = query.table !== undefined;
-  return (
-    <Chart
-      id="use-chart"
-      label={t.chart({ peak: total.peak, refused: total.refused })}
-      kind="stacked"
-      series={[
-        { title: t.peak, figure: 'seats' },
-        { title: t.refused, figure: 'refused', total: total.refused },
-      ]}
-      columns={items.map(({ key, peak, refused }) => ({ title: key ?? '', values: [peak, refused ?? 0] }))}
-      limit={limit === null ? undefined : { title: t.seats, value: limit }}
-      stepTitle={t.by.day}
-      isTable={isTable}
-      otherHref={withQuery(path, { by: query.by, table: isTable ? undefined : '1' })}
-    >
-      {t.caption}
-    </Chart>
-  );
 }
 
 function columnsOf(by: SeatUsageBy): Column<SeatUsageItem>[] {

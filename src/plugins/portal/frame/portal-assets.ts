@@ -6,7 +6,7 @@ const FOLDER = join(__dirname, '..', 'assets');
 
 /** Paths of the portal's files. */
 export const PORTAL_ASSETS = {
-  styles: addAsset('portal', 'css', sharedStyles('base.css', 'language.css') + textOf('portal.css')),
+  styles: addAsset('portal', 'css', sharedStyles('base.css', 'language.css', 'chart.css') + textOf('portal.css')),
   scripts: addAsset('portal', 'js', textOf('portal.js')),
 };
 

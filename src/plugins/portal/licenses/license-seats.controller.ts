@@ -15,6 +15,7 @@ import {
 } from '../../../core/verification';
 import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
+import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { PortalController } from '../frame/portal-controller.decorator';
@@ -35,6 +36,13 @@ class PortalSeatUseDto {
   by: SeatUsageBy = 'day';
 }
 
+class PortalSeatsDto {
+  /** The chart is shown as a table. */
+  @OptionalField()
+  @IsIn(['1'])
+  table?: '1';
+}
+
 /** The floating seats of a license of the signed-in customer: who has them, who waits, and for whom they are reserved. */
 @SignedInOnly()
 @PortalController('portal/licenses/:id/seats')
@@ -49,8 +57,12 @@ export class PortalSeatsController {
   ) {}
 
   @Get()
-  async showPortalSeats(@CurrentVisitor() visitor: PortalVisitor, @Param('id', UidPipe) id: string): Promise<Page> {
-    return this.page(await this.owned(visitor, id));
+  async showPortalSeats(
+    @CurrentVisitor() visitor: PortalVisitor,
+    @Param('id', UidPipe) id: string,
+    @Query() { table }: PortalSeatsDto,
+  ): Promise<Page> {
+    return this.page(await this.owned(visitor, id), { isTable: table !== undefined });
   }
 
   @Get('use.csv')
@@ -79,7 +91,7 @@ export class PortalSeatsController {
         await this.reservations.add(owned.license.uid, ReserveSeatsDto.toInput(input));
         return SeeOther.done(seatsPath(id), texts('licenseReservations').added);
       },
-      show: (form) => this.page(owned, form),
+      show: (form) => this.page(owned, { form }),
     });
   }
 
@@ -154,7 +166,10 @@ export class PortalSeatsController {
     });
   }
 
-  private async page(owned: OwnedLicense, form = FormState.of({ seats: '1' })): Promise<Page> {
+  private async page(
+    owned: OwnedLicense,
+    { form = FormState.of({ seats: '1' }), isTable = false }: { form?: FormState; isTable?: boolean } = {},
+  ): Promise<Page> {
     const { uid, id } = owned.license;
     return seatsPage({
       owned,
@@ -164,6 +179,7 @@ export class PortalSeatsController {
       reservations: (await this.reservations.list(uid, { limit: MAX_RESERVATIONS })).rows,
       use: await this.useOf(uid, 'day'),
       useDays: USE_DAYS,
+      isTable,
     });
   }
 

@@ -11,6 +11,7 @@ import { PostForm } from '../../../pages/components/post-form';
 import { DescriptionList } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
+import { SeatUsageChart } from '../../../pages/reports/seat-usage-chart';
 import { Card, PortalHead } from '../frame/portal-parts';
 import { licensePath } from './license-words';
 import type { OwnedLicense } from './portal-licenses.service';
@@ -26,6 +27,8 @@ interface SeatsPageData {
   readonly reservations: readonly UsedReservation[];
   readonly use: SeatUsage;
   readonly useDays: number;
+  /** The chart of the use is shown as a table. */
+  readonly isTable: boolean;
 }
 
 export function seatsPage(data: SeatsPageData): Page {
@@ -177,9 +180,10 @@ function ReservationForm({ form, action, isChange = false }: ReservationFormProp
   );
 }
 
-/** Use of the last days, with the rows as CSV. */
-function UseCard({ owned: { license }, use: { total }, useDays }: SeatsPageData): VNode {
+/** Use of the last days by day, with the rows as CSV. */
+function UseCard({ owned: { license }, use, useDays, isTable }: SeatsPageData): VNode {
   const t = texts('licenseSeatUsage');
+  const { total } = use;
   return (
     <Card id="use" title={t.title} lead={t.lead({ days: useDays })}>
       <DescriptionList
@@ -189,6 +193,11 @@ function UseCard({ owned: { license }, use: { total }, useDays }: SeatsPageData)
           { term: t.full, value: formatNumber(total.fullMinutes ?? 0) },
           { term: t.sufficient, value: formatNumber(total.sufficient) },
         ]}
+      />
+      <SeatUsageChart
+        usage={use}
+        isTable={isTable}
+        otherHref={withQuery(seatsPath(license.uid), { table: isTable ? undefined : '1' })}
       />
       <p class="portal-buttons">
         {SEAT_USAGE_BY.map((by) => (

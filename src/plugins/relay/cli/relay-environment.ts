@@ -26,7 +26,13 @@ export interface RelayStart extends RelayFolder {
 }
 
 /** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
-const FEW_CONNECTIONS = '5';
+const FEW_CONNECTIONS = '2';
+
+/** The rows of thousands of sessions, and no more: pages that stay in memory count for each relay. */
+const FEW_BUFFERS_MB = '16';
+
+/** Devices that a relay remembers: those of its sessions. */
+const FEW_DEVICES = '2000';
 
 /** Plug-ins of a relay; all others are off. */
 const OF_RELAYS = ['cli', 'relay'];
@@ -46,6 +52,10 @@ export function relayEnvironment({
   return {
     HOST: '0.0.0.0',
     DATABASE_POOL: FEW_CONNECTIONS,
+    PG_SHARED_BUFFERS_MB: FEW_BUFFERS_MB,
+    KNOWN_DEVICES: FEW_DEVICES,
+    // PostgreSQL and Node use few threads that allocate: each arena keeps memory of its own.
+    MALLOC_ARENA_MAX: '1',
     ...environment,
     DATA_DIR: resolve(data ?? environment.DATA_DIR ?? defaultDataDir(PROJECT_DIR)),
     DATABASE_URL: environment.DATABASE_URL,
