@@ -81,7 +81,7 @@ export class TypeScriptDriver implements Driver {
       take_features: async () => ({ features: await license.session?.take(...features) }),
       use_feature: () => license.useFeature(String(feature), Number(amount)),
       use_file: () => license.useFile(String(file), String(key)),
-      wait_for_seat: () => license.waitForSeat(Number(parameters.timeout_ms)),
+      wait_for_seat: () => this.#wait(license, Number(parameters.timeout_ms)),
       wake: () => this.#wake(),
     };
     return commands[name]?.();
@@ -142,8 +142,14 @@ export class TypeScriptDriver implements Driver {
     }
   }
 
-  #wake(): void {
-    for (const timer of [...this.#timers].filter(({ at }) => at <= this.#now)) {
+  /** Other clients wait by their own clock: the time of the limit passes here. */
+  async #wait(license: ProgramLicense, limit: number): Promise<void> {
+    const timer = setInterval(() => this.#wake(this.#now + limit), 1);
+    await license.waitForSeat(limit).finally(() => clearInterval(timer));
+  }
+
+  #wake(now = this.#now): void {
+    for (const timer of [...this.#timers].filter(({ at }) => at <= now)) {
       this.#timers.delete(timer);
       timer.run();
     }

@@ -231,6 +231,14 @@ describe('the package of Python', () => {
     expect(stdout).toContain('Success');
   });
 
+  it('finds a relay by the record of the domain, else by multicast DNS, among other answers', async () => {
+    const { stdout } = await execute(PYTHON, [join(PYTHON_CLIENT, 'tests/find_relay.py')], {
+      env: pythonEnvironment(),
+    });
+    const [domain, nearby] = ['https://relay.plant.example', 'http://192.168.7.4:8080'];
+    expect(JSON.parse(stdout)).toEqual({ domain, nearby, nobody: null });
+  });
+
   it('has the version of the server', () => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
     expect(wheel).toContain(`keyward-${version}-`);

@@ -152,7 +152,7 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
          : IS("take_features")    ? change_features(license, name, with, result)
          : IS("use_feature")      ? use_feature(license, with, result)
          : IS("use_file")         ? keyward_use_file(license, text(with, "file"), key)
-         : IS("wait_for_seat")    ? keyward_wait_for_seat(license, 0, NULL, NULL)
+         : IS("wait_for_seat")    ? keyward_wait_for_seat(license, json_integer_value(json_object_get(with, "timeout_ms")), NULL, NULL)
          : IS("wake")             ? (keyward_wake(license), KEYWARD_OK)
                                   : KEYWARD_OK;
 }

@@ -49,6 +49,7 @@ var (
 	ErrSessionIdle         error = coded("SESSION_IDLE")
 	ErrSessionTakenBack    error = coded("SESSION_TAKEN_BACK")
 	ErrMeterExhausted      error = coded("METER_EXHAUSTED")
+	ErrLedgerInUse         error = coded("LEDGER_IN_USE")
 	ErrReservationEnded    error = coded("RESERVATION_ENDED")
 	ErrTrialUsed           error = coded("TRIAL_USED")
 	ErrBorrowingNotAllowed error = coded("BORROWING_NOT_ALLOWED")

@@ -30,3 +30,22 @@ func isLockedByJava(file *os.File) bool {
 }
 
 func replaceFile(draft, path string) error { return os.Rename(draft, path) }
+
+// directoryNumber is the number of a directory in its file system, which a copy of it does not have.
+func directoryNumber(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	found, isKnown := info.Sys().(*syscall.Stat_t)
+	if !isKnown {
+		return "", errors.New("this system numbers no files")
+	}
+	return fmt.Sprint(found.Ino), nil
+}
+
+// isRunning: another user's process may not be asked, and runs.
+func isRunning(pid int) bool {
+	err := syscall.Kill(pid, 0)
+	return err == nil || errors.Is(err, syscall.EPERM)
+}

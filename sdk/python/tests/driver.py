@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, System, open_license
+from keyward import FileStore, KeywardError, License, System, open_license, open_usage_ledger
 
 
 class TestSystem(System):
@@ -36,6 +36,7 @@ class Driver:
         self.license = None
         self.update = None
         self.reservation = None
+        self.ledger = None
 
     def send(self, command):
         self.now = command["now"]
@@ -50,7 +51,14 @@ class Driver:
         def given(*names):
             return {each: parameters[each] for each in names if each in parameters}
 
-        if name == "open":
+        if name == "ledger_open":
+            self.ledger = open_usage_ledger(now=lambda: self.now, **parameters)
+        elif name.startswith("ledger_"):
+            result = getattr(self.ledger, name[len("ledger_") :])(**parameters)
+            if isinstance(result, list):
+                return [balance._asdict() for balance in result]
+            return result._asdict() if isinstance(result, tuple) else result
+        elif name == "open":
             self.license = None
             self.license = self.open(**parameters)
         elif name == "borrow":

@@ -187,6 +187,60 @@ mod tests {
         }
     }
 
+    /// A socket that answers each message; returns its address.
+    fn responding(answers: impl Fn(&[u8]) -> Vec<Vec<u8>> + Send + 'static) -> SocketAddr {
+        let socket = UdpSocket::bind("127.0.0.1:0").expect("there is a port");
+        let address = socket.local_addr().expect("it is bound");
+        std::thread::spawn(move || {
+            let mut message = [0; 512];
+            while let Ok((length, sender)) = socket.recv_from(&mut message) {
+                for answer in answers(&message[..length]) {
+                    socket.send_to(&answer, sender).expect("it is sent");
+                }
+            }
+        });
+        address
+    }
+
+    /// SRV for the name that was asked.
+    fn service(priority: u8, port: u16, host: &str) -> Vec<u8> {
+        let mut data = vec![0, priority, 0, 0];
+        data.extend_from_slice(&port.to_be_bytes());
+        for label in [host, "plant", "example", ""] {
+            data.push(label.len() as u8);
+            data.extend_from_slice(label.as_bytes());
+        }
+        let mut record = vec![0xc0, 12, 0, 33, 0, 1, 0, 0, 0, 120, 0, data.len() as u8];
+        record.append(&mut data);
+        record
+    }
+
+    #[test]
+    fn finds_a_relay_by_multicast_dns_among_other_answers() {
+        let pointed = cases().into_iter().find(|case| case["result"] == "http://192.168.7.4:8080").expect("there is one");
+        let answer = message_of(&pointed);
+        let group = responding(move |question| vec![vec![1, 2, 3], question.to_vec(), answer[..40].to_vec(), answer.clone()]);
+        assert_eq!(asked(group, LOCAL, PTR, true).as_deref(), Some("http://192.168.7.4:8080"));
+    }
+
+    #[test]
+    fn finds_a_relay_by_the_record_of_the_domain_with_the_lowest_priority() {
+        let server = responding(|question| {
+            let answer = |first: u8, host: &str| {
+                let head = [first, question[1], 0x81, 0x80, 0, 1, 0, 2, 0, 0, 0, 0];
+                [&head, &question[12..], &service(10, 8080, "second"), &service(1, 443, host)].concat()
+            };
+            vec![answer(question[0] ^ 1, "wrong"), answer(question[0], "Relay")]
+        });
+        let found = asked(server, "_keyward._tcp.plant.example", SRV, false);
+        assert_eq!(found.as_deref(), Some("https://relay.plant.example"));
+    }
+
+    #[test]
+    fn finds_nothing_where_nobody_answers() {
+        assert_eq!(asked(responding(|_| Vec::new()), LOCAL, PTR, true), None);
+    }
+
     #[test]
     fn reads_nothing_beyond_the_end() {
         for case in cases() {

@@ -26,14 +26,13 @@ var (
 // Relay returns the address of a relay: from the record SRV of the computer's domain, else by multicast DNS; empty after two seconds. It may
 // be anybody's: what it answers is trusted by its certificate alone.
 func Relay(ctx context.Context) string {
-	if address := ofDomain(ctx); address != "" {
+	if address := ofDomain(ctx, domainOfComputer()); address != "" {
 		return address
 	}
 	return inNetwork(ctx)
 }
 
-func ofDomain(ctx context.Context) string {
-	domain := domainOfComputer()
+func ofDomain(ctx context.Context, domain string) string {
 	if domain == "" {
 		return ""
 	}

@@ -25,7 +25,8 @@ type parameters struct {
 	Items                                                                        []keyward.UsageItem
 	Seconds                                                                      int64
 	TimeoutMs                                                                    int64 `json:"timeout_ms"`
-	Amount                                                                       int64
+	Amount                                                                       amount
+	Name, Directory, Version                                                     string
 	Days                                                                         int
 	Floating                                                                     bool
 	Keys, Features                                                               []string
@@ -57,7 +58,11 @@ func main() {
 		}
 		stopOn(commands.Decode(&command))
 		now = time.UnixMilli(command.Now)
-		result, err := do(command.Do, command.With)
+		perform := do
+		if strings.HasPrefix(command.Do, "ledger_") {
+			perform = doLedger
+		}
+		result, err := perform(command.Do, command.With)
 		reply := reply()
 		var failed *keyward.Error
 		if errors.As(err, &failed) {
@@ -110,7 +115,7 @@ func do(name string, with parameters) (result any, err error) {
 			result, err = balances(after), failure
 		},
 		"use_feature": func() {
-			after, failure := license.UseFeature(ctx, with.Feature, with.Amount)
+			after, failure := license.UseFeature(ctx, with.Feature, with.Amount.number())
 			result, err = credit(after), failure
 		},
 		"check_for_update": func() {
@@ -120,7 +125,7 @@ func do(name string, with parameters) (result any, err error) {
 			}
 		},
 		"record_usage": func() {
-			usage, failure := license.RecordUsage(ctx, with.Meter, with.Amount)
+			usage, failure := license.RecordUsage(ctx, with.Meter, with.Amount.number())
 			result, err = meter(usage), failure
 		},
 	}

@@ -34,6 +34,7 @@ from .system import System
 from .typed_key import TypedKey, check_typed_key
 from .updates import Update, UpdateFile, UpdateOutOfReach
 from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem
+from .usage_ledger import LedgerBalance, UsageLedger, open_usage_ledger
 from .waiting import SeatPlace
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "FileStore",
     "FloatingFeature",
     "KeywardError",
+    "LedgerBalance",
     "License",
     "LicenseState",
     "LicenseStore",
@@ -62,8 +64,10 @@ __all__ = [
     "UpdateFile",
     "UpdateOutOfReach",
     "UsageItem",
+    "UsageLedger",
     "check_typed_key",
     "open_license",
+    "open_usage_ledger",
 ]
 __version__ = "0.1.0"
 

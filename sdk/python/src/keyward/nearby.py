@@ -10,6 +10,7 @@ from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 _SERVICE = "_keyward._tcp"
 _GROUP = ("224.0.0.251", 5353)
+_DNS_PORT = 53
 # Seconds, for each of the two: the start of a program waits for no more.
 _PATIENCE = 1.0
 _HTTPS = 443
@@ -39,7 +40,7 @@ def find_relay() -> Optional[str]:
     if domain and servers:
         service = f"{_SERVICE}.{domain}"
         # The resolver of this computer is believed as for any other name.
-        address = _asked((servers[0], 53), service, _SRV, lambda message, _: relay_in(message, service))
+        address = _asked((servers[0], _DNS_PORT), service, _SRV, lambda message, _: relay_in(message, service))
     return address or _asked(_GROUP, f"{_SERVICE}.local", _PTR, lambda message, sender: relay_in(message, f"{_SERVICE}.local", sender))
 
 
