@@ -12,8 +12,6 @@ import { Program } from './program';
 
 const PASSWORD = 'a password for the first start';
 
-// Far more than ten starts of workers take on two free cores.
-
 let base: string;
 let program: Program;
 let address = 0;

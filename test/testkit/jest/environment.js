@@ -28,6 +28,8 @@ performance.PerformanceObserver.prototype.observe = function (...parameters) {
   return observe.apply(this, parameters);
 };
 
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM'];
+
 const storages = new Set();
 const { run } = AsyncLocalStorage.prototype;
 
@@ -47,6 +49,7 @@ module.exports = class SharedEnvironment {
     variables: { ...process.env },
     console: globalThis.console,
     exit: process.exit,
+    onSignals: ENDING_SIGNALS.flatMap((signal) => process.listeners(signal)),
   };
 
   constructor({ projectConfig: config }) {
@@ -62,7 +65,19 @@ module.exports = class SharedEnvironment {
     if (name === 'teardown') {
       forget(rootDescribeBlock);
     }
+    if (name === 'run_start') {
+      this.endAtSignals();
+    }
     this.hasFailed ||= name === 'test_fn_failure' || name === 'hook_failure';
+  }
+
+  /** The application, once loaded, waits for these to stop a server: a run of one spec file, which has no worker, would go on. */
+  endAtSignals() {
+    for (const signal of ENDING_SIGNALS) {
+      for (const listener of process.listeners(signal).filter((one) => !this.before.onSignals.includes(one))) {
+        process.off(signal, listener);
+      }
+    }
   }
 
   async teardown() {
