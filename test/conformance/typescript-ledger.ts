@@ -31,10 +31,11 @@ export class TypeScriptLedger implements Driver {
       return undefined;
     }
     const { meter, amount } = parameters as { readonly meter: string; readonly amount: number };
-    return {
+    const calls: Readonly<Record<string, () => Promise<unknown> | undefined>> = {
       use: () => this.#ledger?.use(meter, amount),
       report: () => this.#ledger?.report(),
       close: () => this.#ledger?.close(),
-    }[name]?.();
+    };
+    return calls[name]?.();
   }
 }

@@ -41,22 +41,24 @@ export function queryOf<const F extends Fields, B extends object = object>(
 }
 
 /** Decorators in their order above a property. */
-export function optionalField<Value = string>(...rules: readonly PropertyDecorator[]): QueryField<Value> {
+export function optionalField<Value>(...rules: readonly PropertyDecorator[]): QueryField<Value> {
   return { rules: [OptionalField(), ...rules] };
 }
 
+export const textField = (...rules: readonly PropertyDecorator[]) => optionalField<string>(...rules);
+
 /** A name, a key, an ID or another single line. @param max characters */
-export const nameField = (max?: number) => optionalField(IsName(max));
+export const nameField = (max?: number) => textField(IsName(max));
 
 /** A text to search for, with at least one letter or digit. */
-export const searchField = () => optionalField(IsName(), Matches(LETTER_OR_DIGIT));
+export const searchField = () => textField(IsName(), Matches(LETTER_OR_DIGIT));
 
 export const choiceField = <const Value extends string>(values: readonly Value[]) => optionalField<Value>(IsIn(values));
 
-export const uuidField = () => optionalField(IsUUID());
+export const uuidField = () => textField(IsUUID());
 
 /** A day, as YYYY-MM-DD. */
-export const dateField = () => optionalField(IsCalendarDate());
+export const dateField = () => textField(IsCalendarDate());
 
 /** A number of days, or another number of this size. */
 export const daysField = (): QueryField<number> => ({ rules: [IsDays()] });

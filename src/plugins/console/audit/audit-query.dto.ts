@@ -6,7 +6,7 @@ import { withQuery } from '../../../pages/components/filters';
 import { AUDIT_VIEWS, type AuditSearch, type EventFilter, type Span, targetIn } from '../../../core/events/internal';
 import type { ActorType } from '../../../core/platform';
 import { viewer } from '../../../core/i18n';
-import { choiceField, dateField, nameField, optionalField, queryOf, uuidField } from '../../../pages/kit/query-of';
+import { choiceField, dateField, nameField, textField, queryOf, uuidField } from '../../../pages/kit/query-of';
 
 /** Logs beside the audit log. */
 const OTHER_LOGS = ['events', 'verdicts'] as const;
@@ -24,7 +24,7 @@ export const SOURCES = ['user', 'api-key', 'customer', 'client', 'system'] as co
 export class AuditFilterDto extends queryOf(
   {
     tab: choiceField(TABS),
-    q: optionalField(IsSearchText()),
+    q: textField(IsSearchText()),
     actor: nameField(),
     /** Name of an event. */
     action: nameField(64),

@@ -13,6 +13,7 @@ import {
   daysField,
   nameField,
   optionalField,
+  textField,
   pairField,
   queryOf,
   uuidField,
@@ -69,7 +70,7 @@ export class LicenseFilterQueryDto extends queryOf({
   meter_percent: daysField(),
   entitlement: nameField(),
   without: nameField(),
-  country: optionalField(Matches(/^[A-Za-z]{2}$/)),
+  country: textField(Matches(/^[A-Za-z]{2}$/)),
   /** E-mail address or external id of a user. */
   user: nameField(),
   /** A request was refused within so many days. */
@@ -103,7 +104,7 @@ export class LicenseListQueryDto extends queryOf(
   {
     sort: choiceField(LICENSE_ORDERS),
     after: nameField(100),
-    before: optionalField(MaxLength(100)),
+    before: textField(MaxLength(100)),
   },
   LicenseFilterQueryDto,
 ) {}

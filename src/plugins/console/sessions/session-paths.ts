@@ -3,7 +3,7 @@ import { MayBeMissing } from '../../../core/common';
 import { CHART_SPANS, type ChartSpan } from '../../../pages/components/chart-steps';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
-import { choiceField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
+import { choiceField, nameField, textField, queryOf } from '../../../pages/kit/query-of';
 
 export const SESSIONS_PATH = '/console/sessions';
 
@@ -25,7 +25,7 @@ export class SessionListQueryDto extends queryOf(
     /** The chart is shown as a table. */
     table: choiceField(['1']),
     /** Cursors of the pages before, in the list of refused starts, which only leads forward. */
-    trail: optionalField(MaxLength(4_000), Matches(/^[\w.-]*$/)),
+    trail: textField(MaxLength(4_000), Matches(/^[\w.-]*$/)),
   },
   AfterBeforeDto,
 ) {

@@ -4,7 +4,7 @@ import { ROW_KINDS } from '../imports/import-row.entity';
 import { withQuery, type QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
-import { choiceField, nameField, optionalField, queryOf } from '../../../pages/kit/query-of';
+import { choiceField, nameField, textField, queryOf } from '../../../pages/kit/query-of';
 
 export const IMPORTS_PATH = '/console/imports';
 export const UPLOAD_PATH = `${IMPORTS_PATH}/new`;
@@ -26,7 +26,7 @@ export class LeftOutQueryDto extends queryOf(
   {
     q: nameField(),
     kind: choiceField(ROW_KINDS),
-    reason: optionalField(Matches(/^[a-z_]{1,64}$/)),
+    reason: textField(Matches(/^[a-z_]{1,64}$/)),
   },
   AfterBeforeDto,
 ) {}

@@ -18,7 +18,7 @@ export class RenewalListQueryDto extends queryOf(
   },
   AfterBeforeDto,
 ) {
-  static fieldsOf({ batch, days, state, q }: RenewalListQueryDto): QueryFields {
+  static override fieldsOf({ batch, days, state, q }: RenewalListQueryDto): QueryFields {
     return { q, state, batch, days: days === undefined || days === DEFAULT_DAYS ? undefined : String(days) };
   }
 }
