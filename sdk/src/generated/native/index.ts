@@ -1192,3 +1192,4 @@ export type { WebhookTry } from './models/WebhookTry';
 export type { WebhookWithSecret } from './models/WebhookWithSecret';
 export type { WhenFull } from './models/WhenFull';
 export type { WithdrawVersionBody } from './models/WithdrawVersionBody';
+export type { WitnessMessage } from './models/WitnessMessage';

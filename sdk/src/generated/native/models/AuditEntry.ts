@@ -14,11 +14,11 @@ export type AuditEntry = {
      */
     actor_type: ActorType;
     /**
-     * Changed fields before the change; null if the target was created.
+     * Changed fields before the change, with the names of this API; null if the target was created.
      */
     before: Record<string, unknown> | null;
     /**
-     * Changed fields after the change; null if the target was deleted.
+     * Changed fields after the change, with the names of this API; null if the target was deleted.
      */
     after: Record<string, unknown> | null;
     /**

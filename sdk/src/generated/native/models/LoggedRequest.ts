@@ -10,10 +10,6 @@ export type LoggedRequest = {
      */
     id: number;
     /**
-     * Operation that the app requested.
-     */
-    operation: RequestOperation;
-    /**
      * Address of the caller; null if it is unknown.
      */
     ip: string | null;
@@ -29,6 +25,10 @@ export type LoggedRequest = {
      * Fingerprint of the device; null if it named none.
      */
     fingerprint: string | null;
+    /**
+     * Operation that the app requested.
+     */
+    operation: RequestOperation;
     /**
      * ID of the license; null if there is none with the key that was sent, or if it was deleted.
      */
@@ -46,7 +46,7 @@ export type LoggedRequest = {
      */
     dialect: string;
     /**
-     * Code of the check result, whatever the API calls it.
+     * Code of the result, whatever the API calls it.
      */
     code: string;
 };

@@ -10,6 +10,22 @@ export type RequestLogEntry = {
      */
     id: number;
     /**
+     * Address of the caller; null if it is unknown.
+     */
+    ip: string | null;
+    /**
+     * User agent of the caller; null if it sent none.
+     */
+    user_agent: string | null;
+    /**
+     * Version of the app; null if it named none.
+     */
+    app_version: string | null;
+    /**
+     * Fingerprint of the device; null if it named none.
+     */
+    fingerprint: string | null;
+    /**
      * Operation that an app requested; `read` or `change` for requests of users and API keys.
      */
     operation: LoggedOperation;
@@ -29,22 +45,6 @@ export type RequestLogEntry = {
      * As in `X-Request-Id` and in the audit log; null for requests of apps.
      */
     request_id: string | null;
-    /**
-     * Address of the caller; null if it is unknown.
-     */
-    ip: string | null;
-    /**
-     * User agent of the caller; null if it sent none.
-     */
-    user_agent: string | null;
-    /**
-     * Version of the app; null if it named none.
-     */
-    app_version: string | null;
-    /**
-     * Fingerprint of the device; null if it named none.
-     */
-    fingerprint: string | null;
     /**
      * Start and end of the license key; null if the request named no license.
      */

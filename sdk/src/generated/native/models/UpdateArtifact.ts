@@ -4,13 +4,13 @@
 /* eslint-disable */
 export type UpdateArtifact = {
     /**
+     * Codes of entitlements of the product without which a license is not offered it and cannot download it; none by default.
+     */
+    required_entitlements?: Array<string> | undefined;
+    /**
      * Oldest version of the system that the file runs on, such as `10.15`, or `10.0.19041` of Windows: up to four numbers. Only of a file for one platform; by default any. At most 39 characters.
      */
     min_os_version?: string | null | undefined;
-    /**
-     * Codes of entitlements of the product without which a license does not get the file.
-     */
-    required_entitlements?: Array<string> | undefined;
     /**
      * Fields of the metadata that change; null removes one.
      */
