@@ -43,7 +43,7 @@ it('is checked, backed up and restored with the commands of a server, and its re
   expect(lines).not.toMatch(/system API key|Swagger|console/);
   const device = { license_key: vendor.licenseKey, hardware_id: 'desk' };
   expect((await relay.call('POST', '/api/v1/activate', device)).status).toBe(201);
-  expect((await relay.call('GET', '/metrics')).status).toBe(200);
+  expect((await fetch(`${relay.url}/metrics`)).status).toBe(200);
 
   expect(await onRelay('first', 'doctor')).toMatchObject({
     code: 0,
