@@ -33,7 +33,7 @@ const RESTRICTIONS = `
     ARRAY(SELECT indrelid::regclass || '.' || attname FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY (indkey))
   FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
   WHERE relnamespace = 'public'::regnamespace AND indisunique AND NOT relispartition
-    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype <> 'f')
   UNION ALL
   SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid),
     ARRAY(SELECT tgrelid::regclass || '.' || attname FROM pg_attribute WHERE attrelid = tgrelid AND attnum > 0 AND NOT attisdropped)

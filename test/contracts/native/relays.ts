@@ -1,7 +1,9 @@
+import { Conversation } from '../../../src/plugins/relay/pair/conversation';
 import { EVERYBODY, MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
 import { issueRelay, TestRelay } from '../../support/relays';
+import { messageToWitness } from '../../support/witness-messages';
 import { issued } from '../../testkit/issue';
 
 const EXPIRES_AT = '2090-01-31T12:00:00Z';
@@ -34,6 +36,12 @@ async function report(world: PreparedWorld) {
   return { body: { report: TestRelay.of(file).report(claims) } };
 }
 
+async function messageOf(world: PreparedWorld) {
+  const { relay_id: pair, file } = await relay(world);
+  const told = { pair, epoch: { number: 0, by: pair }, lease: 10 };
+  return { body: { message: messageToWitness(file, new Conversation().next(1), told) } };
+}
+
 const TOO_FEW = { query: { limit: '0' } };
 
 const calls: Record<string, OperationCall> = {
@@ -52,6 +60,7 @@ const calls: Record<string, OperationCall> = {
     good: async (world) => ({ body: TestRelay.of((await relay(world)).file).renewal(world.server.clock.now()) }),
     bad: () => ({ body: { certificate: '', at: 0, proof: 'x' } }),
   },
+  witnessRelay: { good: messageOf, bad: () => ({ body: { message: '' } }) },
   sendRelayReport: { good: report },
 };
 
@@ -65,6 +74,7 @@ const callers: Record<string, string> = {
   listLicenseReports: READERS,
   getRelayUse: READERS,
   renewByRelay: EVERYBODY,
+  witnessRelay: EVERYBODY,
   sendRelayReport: EVERYBODY,
 };
 

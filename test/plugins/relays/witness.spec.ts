@@ -1,10 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
-import { readOfWitness, signedToWitness } from '../../../src/plugins/relay/cli/pair-jws';
+import { readOfWitness } from '../../../src/plugins/relay/cli/pair-jws';
 import { Conversation } from '../../../src/plugins/relay/pair/conversation';
-import { NOT_BORROWED } from '../../../src/plugins/relay/pair/pair-state';
 import type { WitnessAnswer } from '../../../src/plugins/relay/pair/witness-book';
 import { Silence } from '../../../src/plugins/relays/witness/silence';
 import { claimsIn, endRelay, fileIn, issueRelay, TestRelay } from '../../support/relays';
+import { messageToWitness } from '../../support/witness-messages';
 import { issued } from '../../testkit/issue';
 import { type Answer, TestServer } from '../../testkit/server';
 
@@ -43,13 +42,8 @@ class Talker {
   }
 
   written(told: object = {}): string {
-    const { certificate, private_key: pem = '' } = fileIn(this.file);
-    const { kid } = claimsIn(certificate).relay.key;
-    const own = { relay: this.id, pair: this.pair, epoch: this.epoch, lease: this.lease, hold: 60 };
-    return signedToWitness(
-      { kid, privateKey: createPrivateKey(pem), certificate },
-      { order: this.talk.next(1), told: { ...own, borrowed: NOT_BORROWED, asks: false, ...told } },
-    );
+    const { pair, epoch, lease } = this;
+    return messageToWitness(this.file, this.talk.next(1), { pair, epoch, lease, ...told });
   }
 
   /** What the witness answers; null if the message did not count. */
