@@ -225,12 +225,14 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts'],
-    ignores: ['test/testkit/test-server.spec.ts'],
+    ignores: ['test/testkit/test-server.spec.ts', 'test/processes/relay-schedule.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_WALL_TIME, ...RANDOM_CASES] },
   },
   {
     // They start processes, some of which give no event, and report how long a failover takes.
     files: ['test/{processes,debian}/**/*.spec.ts'],
+    // Its schedule is of real time, in deep runs alone.
+    ignores: ['test/processes/relay-schedule.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_SLEEP, ...RANDOM_CASES] },
   },
   { files: ['test/testkit/sample.ts'], rules: { 'no-restricted-syntax': 'off' } },

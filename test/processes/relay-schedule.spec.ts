@@ -75,7 +75,11 @@ class FloatingProgram {
 
   async step(): Promise<void> {
     if (this.token === undefined) {
-      await (this.holds ? pause(200) : this.start());
+      if (this.holds) {
+        await pause(200);
+      } else {
+        await this.start();
+      }
     } else if (random() < (isCalm ? 0 : 0.04)) {
       const { token } = this;
       [this.token, this.heldUntil] = [undefined, -Infinity];

@@ -63,7 +63,7 @@ it('has one program of each language on such a page, which its spec reads', () =
       const text = readFileSync(join(PROJECT, spec), 'utf8');
       const isPageRead = text.includes(`'${page}'`) || text.includes(`'${basename(page)}'`);
       // The commands of the page run a file by its name.
-      const isRead = samples[0]?.mark?.startsWith('file: ') || text.includes(`'${language}'`);
+      const isRead = samples[0]?.mark?.startsWith('file: ') === true || text.includes(`'${language}'`);
       expect([spec, language, isPageRead, isRead]).toEqual([spec, language, true, true]);
     }
   }

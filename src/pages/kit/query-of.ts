@@ -26,10 +26,8 @@ export function queryOf<const F extends Fields, B extends object = object>(
   base: Type<B> = Object as unknown as Type<B>,
 ): QueryType<F, B> {
   const made = class extends (base as Type<object>) {
-    static fieldsOf(query: Readonly<Record<string, unknown>>) {
-      return Object.fromEntries(
-        Object.keys(fields).map((name) => [name, query[name] === undefined ? undefined : String(query[name])]),
-      );
+    static fieldsOf(query: Readonly<Record<string, string | number | undefined>>) {
+      return Object.fromEntries(Object.keys(fields).map((name) => [name, query[name]?.toString()]));
     }
   };
   for (const [name, { rules }] of Object.entries(fields)) {

@@ -648,7 +648,7 @@ describe('a key of one product, of which an integration learns what changes,', (
       const products = items.flatMap(({ before, after }) =>
         [before, after].flatMap((values): unknown[] => [values?.product, values?.products].flat()),
       );
-      expect([...new Set(products.filter((product) => product != null))]).toEqual(['ours']);
+      expect([...new Set(products.filter((product) => product !== null && product !== undefined))]).toEqual(['ours']);
       expect((await walk('audit', query, keyOfBoth)).length).toBeGreaterThan(items.length);
     }
   });

@@ -115,7 +115,7 @@ export class PairService implements BeforeApplicationShutdown {
   /** Before a start of a session: asks the partner for seats if there are none, for half a second at most. */
   makeRoom(): Promise<void> {
     // A partner that was not reached is tried again by the next contact, not by programs.
-    const canAsk = PARTNER_URL !== undefined && this.member?.current != null && this.lastProblem === '';
+    const canAsk = PARTNER_URL !== undefined && Boolean(this.member?.current) && this.lastProblem === '';
     return this.questions.begin(canAsk);
   }
 

@@ -39,8 +39,12 @@ export class WitnessService {
   private async read(text: string): Promise<WitnessMessage> {
     const claims = await this.keys.read(certificateOf(text) ?? '', SIGNED_RELAY);
     const read = claims && readToVendor(text, claims as unknown as CertificateClaims);
-    const relay = read && (await this.running(read.message.told.relay));
-    if (!relay || relay.poolId !== read.message.told.pair || relay.publicKey !== read.by.relay.key.x) {
+    if (!read) {
+      throw problem('RELAY_PROOF_INVALID');
+    }
+    const { told } = read.message;
+    const relay = await this.running(told.relay);
+    if (relay?.poolId !== told.pair || relay.publicKey !== read.by.relay.key.x) {
       throw problem('RELAY_PROOF_INVALID');
     }
     return read.message;

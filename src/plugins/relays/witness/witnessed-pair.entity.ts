@@ -3,7 +3,7 @@ import type { ConversationMemory } from '../../relay/pair/conversation';
 import type { WitnessedPair } from '../../relay/pair/witness-book';
 import { Relay } from '../relay.entity';
 
-/** What this server and a relay have told each other. */
+/** A conversation of this server with a relay. */
 export interface WitnessTalk {
   readonly memory: ConversationMemory;
   /** Messages of the relay that counted. */
