@@ -27,6 +27,7 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
     renewByRelay: 'the relay signs it',
+    witnessRelay: 'the relay signs it',
     sendRelayReport: 'the relay signs it',
     voidMeterGrant: 'a grant that is added before',
     getSeatReservation: 'seats that are reserved before',
