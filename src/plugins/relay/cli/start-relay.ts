@@ -13,7 +13,7 @@ import { relayEnvironment, type RelayStart } from './relay-environment';
 const RELAY_COMMAND = [
   process.execPath,
   '--max-semi-space-size=2',
-  '--max-old-space-size=128',
+  '--max-old-space-size=160',
   '--optimize-for-size',
   join(PROJECT_DIR, 'scripts', 'start.mjs'),
 ];
