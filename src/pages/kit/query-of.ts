@@ -5,17 +5,17 @@ import { IsDays, IsMetadataPair } from './condition-fields';
 import { OptionalField } from './optional-field';
 
 /** A field of an address or of a form that may be empty or missing. */
-interface QueryField<Value> {
+export interface QueryField<Value> {
   readonly rules: readonly PropertyDecorator[];
   /** Never set: its type is that of the value. */
   readonly value?: Value;
 }
 
-type Fields = Readonly<Record<string, QueryField<unknown>>>;
+export type Fields = Readonly<Record<string, QueryField<unknown>>>;
 
-type Query<F extends Fields> = { [Name in keyof F]?: F[Name] extends QueryField<infer Value> ? Value : never };
+export type Query<F extends Fields> = { [Name in keyof F]?: F[Name] extends QueryField<infer Value> ? Value : never };
 
-interface QueryType<F extends Fields, B extends object> extends Type<Query<F> & B> {
+export interface QueryType<F extends Fields, B extends object> extends Type<Query<F> & B> {
   /** The fields as texts of an address, in their order and without those of the other class. */
   fieldsOf(query: Readonly<Partial<Record<keyof F, unknown>>>): Readonly<Record<keyof F, string | undefined>>;
 }
