@@ -209,10 +209,10 @@ it('deletes an upload whose node died', async () => {
   void files.write(endless(), FACTS);
   await underWay;
   expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
-  server.clock.advance(DAY - 1000);
+  server.clock.advance(DAY - HOUR);
   await sweep();
   expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
-  server.clock.advance(1000);
+  server.clock.advance(HOUR);
   await sweep();
   expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
