@@ -12,7 +12,7 @@ interface Patience {
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  { limitMs = 20_000, pauseMs = PAUSE_MS }: Patience = {},
+  { limitMs = 120_000, pauseMs = PAUSE_MS }: Patience = {},
 ): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await isSo())) {

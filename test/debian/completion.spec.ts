@@ -64,7 +64,7 @@ it('completes commands and options in an interactive zsh', async () => {
   const screen = execFileSync('zsh', ['-f', '-c', TYPE, 'zsh', ...Object.keys(typed)], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: folder, ZDOTDIR: folder },
-    timeout: 30_000,
+    timeout: 120_000,
   });
   const completed = [...screen.matchAll(/\[(keyward[^\]]*)\]/g)].map(([, line]) => line);
   expect([completed, screen]).toEqual([Object.values(typed), expect.not.stringContaining('_keyward:')]);

@@ -247,7 +247,7 @@ it('moves to a pair of database servers, switches over and loses one: every chec
   expect(await servers()).toMatch(leading(second.name));
 
   await second.kill();
-  await until('the standby is the primary', async () => leading(first.name).test(await servers()), { limitMs: 60_000 });
+  await until('the standby is the primary', async () => leading(first.name).test(await servers()));
   await load.more();
   expect(await load.stop()).toEqual([]);
   const { status, body } = await firstNode().call('GET', '/api/v1/licenses', undefined, await logIn());

@@ -150,7 +150,7 @@ async function hasValues(query: string): Promise<boolean> {
 }
 
 it.each(QUERIES)('the dashboard shows %s: %s', async (_title, query) => {
-  await until(`${query} has values`, () => hasValues(query), { limitMs: 60_000 });
+  await until(`${query} has values`, () => hasValues(query));
 });
 
 it('the dashboard names the API and the operation of requests', async () => {
@@ -163,7 +163,7 @@ it('the dashboard names the API and the operation of requests', async () => {
 });
 
 it.each(SELECTORS)('the alerts read series that the server has: %s', async (selector) => {
-  await until(`${selector} has values`, () => hasValues(selector), { limitMs: 60_000 });
+  await until(`${selector} has values`, () => hasValues(selector));
 });
 
 it('the primary reports the WAL that a standby has not replayed', async () => {

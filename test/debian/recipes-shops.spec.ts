@@ -20,7 +20,6 @@ import { until } from '../testkit/until';
 
 const PUBLIC_URL = 'https://licenses.example.com';
 /** Commands start a program for each value that they read. */
-const PATIENT = { limitMs: 90_000 };
 const EXAMPLES = ['web-shop', 'command-line', 'woocommerce'];
 /** Reasons of blocks that are not run. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -113,14 +112,11 @@ async function opened(path: string, method = 'GET'): Promise<{ status: number; l
 }
 
 const siteIsOpen = (path: string) =>
-  until(
-    'the site is open',
-    () =>
-      opened(path).then(
-        () => true,
-        () => false,
-      ),
-    PATIENT,
+  until('the site is open', () =>
+    opened(path).then(
+      () => true,
+      () => false,
+    ),
   );
 
 it('the site installs the versions that are tested here', async () => {
@@ -136,14 +132,10 @@ it('the site installs the versions that are tested here', async () => {
 /** The license key on a page that loads itself until it has one. */
 async function keyOn(path: string): Promise<string> {
   let html = '';
-  await until(
-    `a key on ${path}`,
-    async () => {
-      ({ html } = await opened(path));
-      return html.includes('<code>');
-    },
-    PATIENT,
-  );
+  await until(`a key on ${path}`, async () => {
+    ({ html } = await opened(path));
+    return html.includes('<code>');
+  });
   expect(html).not.toContain('http-equiv="refresh"');
   return /<code>(.+)<\/code>/.exec(html)?.[1] ?? '';
 }
@@ -230,7 +222,7 @@ it('Lemon Squeezy: the page with the key, for the buyer alone, an activated prog
 
 it('Gumroad: the e-mail with the key, an activated program, and a refund', async () => {
   const shell = await typed('gumroad');
-  await until('all events are subscribed', () => gumroad.isSubscribed('subscription_restarted'), PATIENT);
+  await until('all events are subscribed', () => gumroad.isSubscribed('subscription_restarted'));
   await gumroad.notify('sale');
   const [mail] = await smtp.arrived(1);
   await shell.prints('Revenue');

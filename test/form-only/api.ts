@@ -6,7 +6,7 @@ import { defineDialect, type DialectPresentation } from '../../src/core/common/d
 import { Dialect } from '../../src/core/common/dialects/dialect.decorator';
 import { NATIVE } from '../../src/core/common/dialects/native.dialect';
 import { TakesForms } from '../../src/core/common/http/uploads';
-import { address } from '../../src/core/common/limits/rate-limit-keys';
+import { address } from '../../src/core/common/limits/route-limits';
 import { Answers } from '../../src/core/common/openapi/answers.decorator';
 import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../src/core/verification/calls/check-license.service';

@@ -65,7 +65,7 @@ it('reads no page of an API more than twice when the server is killed between th
     await client.query(`UPDATE imports SET continued_at = now() - interval '10 seconds'`);
     expect((await post(`/${id}/resume`, {})).status).toBe(202);
   }
-  await until('the import is checked', async () => (await stored()).state === 'ready', { limitMs: 60_000 });
+  await until('the import is checked', async () => (await stored()).state === 'ready');
 
   const counts = api.requests.map((path) => api.requests.filter((other) => other === path).length);
   expect(new Set(api.requests).size).toBe(PAGES);

@@ -63,8 +63,6 @@ export const KILL_MOMENTS: readonly KillMoment[] = [
 const LOCK = 4_711;
 /** Looks into the database delay the nodes. */
 const PAUSE = { pauseMs: 20 };
-/** An import reads its file first. */
-const REACHED_LIMIT = { ...PAUSE, limitMs: 120_000 };
 
 /** Lets every node wait at a statement, by a trigger that waits for a lock which this connection holds. */
 export class StatementTrap {
@@ -87,7 +85,7 @@ export class StatementTrap {
   /** Resolves when a node waits. */
   reached(): Promise<void> {
     const isReached = async () => (await this.client.query(WAITING)).rows.length > 0;
-    return until('a node has reached the statement', isReached, REACHED_LIMIT);
+    return until('a node has reached the statement', isReached, PAUSE);
   }
 
   /** Lets PostgreSQL go on with the statements of the killed node. */

@@ -7,9 +7,6 @@ export interface Answered extends Reply {
   readonly id: string;
 }
 
-/** Enough on a machine that is busy with other things. */
-const LIMIT_MS = 60_000;
-
 type Send = (id: string) => Promise<Reply>;
 
 let requests = 0;
@@ -37,7 +34,7 @@ export class Load {
   async more(count: number, status = 200): Promise<void> {
     const wanted = this.countOf(status) + count;
     const what = `${count} more requests are answered with ${status}`;
-    await until(what, () => this.countOf(status) >= wanted, { limitMs: LIMIT_MS });
+    await until(what, () => this.countOf(status) >= wanted);
   }
 
   /** Resolves when the last requests are answered or lost. */

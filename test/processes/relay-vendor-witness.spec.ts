@@ -7,7 +7,7 @@ import { RelayPairProcesses } from './relay-pairs';
 
 const POOL = 4;
 const LEASE = 3;
-const PATIENT = { limitMs: 120_000, pauseMs: 500 };
+const PATIENT = { pauseMs: 500 };
 
 let vendor: Link;
 let pair: RelayPairProcesses;

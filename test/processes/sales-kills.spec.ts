@@ -19,7 +19,7 @@ const SALES = 2;
 /** Licenses of each sale. */
 const LICENSES = 2;
 /** Looks into the database delay the nodes. */
-const PATIENCE = { limitMs: 60_000, pauseMs: 50 };
+const PATIENCE = { pauseMs: 50 };
 const VENDOR = 'vendor@example.com';
 
 interface Seller {

@@ -16,7 +16,6 @@ import { postmasterOf, Program } from './program';
 const PROJECT = resolve(__dirname, '../..');
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 const CLIENTS = 40;
-const START_LIMIT_MS = 60_000;
 
 // Each test starts one or two servers.
 
@@ -120,7 +119,7 @@ describe('a signal during the start', () => {
     const DATA_DIR = join(base, 'data');
     const program = Program.launch({ DATA_DIR });
     const pidFile = join(DATA_DIR, 'pg', 'postmaster.pid');
-    await until('the database has a process', () => existsSync(pidFile), { limitMs: START_LIMIT_MS });
+    await until('the database has a process', () => existsSync(pidFile));
     const postmaster = postmasterOf(DATA_DIR);
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(program.output.text).not.toContain('is running');
@@ -144,7 +143,7 @@ describe('a signal during the start', () => {
         );
         return rows.length > 0;
       };
-      await until('the program waits for the other node', isWaiting, { limitMs: START_LIMIT_MS });
+      await until('the program waits for the other node', isWaiting);
       expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
     } finally {
       await other.end();

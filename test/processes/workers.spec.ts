@@ -83,7 +83,7 @@ async function workers(token: string, former: readonly number[] = []): Promise<n
     (await answering(token)).filter((pid) => !former.includes(pid)).forEach((pid) => seen.add(pid));
     return seen.size === 2;
   };
-  await until('two workers answer', answered, { limitMs: 60_000 });
+  await until('two workers answer', answered);
   return [...seen];
 }
 
@@ -145,7 +145,7 @@ it('replaces all workers at SIGHUP without losing a request', async () => {
 it('leaves no worker when the process that started them is killed, and serves again at the next start', async () => {
   const orphans = await workers(await logIn());
   await program.end('SIGKILL');
-  await until('both workers have ended', () => !orphans.some(isRunning), { limitMs: 20_000 });
+  await until('both workers have ended', () => !orphans.some(isRunning));
   program = await start();
   const restarted = await workers(await logIn());
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
@@ -163,7 +163,7 @@ it('is ready once all workers serve', async () => {
     return answer?.status === 200;
   };
   // The second worker is started when the first one serves.
-  await until('the node is ready', isReady, { limitMs: 60_000 });
+  await until('the node is ready', isReady);
   expect([...answers]).toContain('Not all workers of the node serve yet');
   await program.serves();
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
@@ -191,7 +191,7 @@ describe('the jobs of two workers', () => {
       ({ state } = JSON.parse((await send(`/api/v1/jobs/${job.id}`, { token })).text));
       return /done|failed/.test(state);
     };
-    await until('the job has ended', hasEnded, { limitMs: 30_000 });
+    await until('the job has ended', hasEnded);
     return state;
   };
 

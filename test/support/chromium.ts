@@ -18,6 +18,9 @@ export const THEMES = ['light', 'dark'] as const;
 
 const VIEWS = SIZES.flatMap(([size, viewport]) => THEMES.map((colorScheme) => ({ size, viewport, colorScheme })));
 
+/** For what never comes: a busy machine may need long. */
+const PATIENCE_MS = 120_000;
+
 /** Debian's Chromium, with pages of a test server. */
 export class Chromium {
   private constructor(
@@ -39,6 +42,7 @@ export class Chromium {
   /** A page in a new window. */
   async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.goto(path);
     return page;

@@ -46,7 +46,7 @@ export async function worked(server: TestServer, id: string): Promise<Import> {
     return !isWorking(await current());
   };
   // An API with entitlements is asked once for each license.
-  await until('the import rests', isResting, { limitMs: 120_000 });
+  await until('the import rests', isResting);
   return current();
 }
 

@@ -89,7 +89,7 @@ export class Installation {
     let errors = '';
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-    await until('the server listens', () => READY.test(output) || child.exitCode !== null, { limitMs: 60_000 });
+    await until('the server listens', () => READY.test(output) || child.exitCode !== null);
     const [, url] = READY.exec(output) ?? [];
     if (url === undefined) {
       throw new Error(`The server has not started:\n${output}${errors}`);

@@ -71,7 +71,6 @@ export class WindowedProgram {
     for (const [name, call] of Object.entries(calls)) {
       await page.exposeFunction(name, call);
     }
-    page.setDefaultTimeout(15_000);
     const started = new WindowedProgram(page, await served(), complaintsOf(page));
     await started.restart(program);
     return started;

@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { running } from '../testkit/leftovers';
 import { until } from '../testkit/until';
 
-const LIMIT_MS = 60_000;
-
 /** A shell that keeps its variables and functions from one block of a page to the next. */
 export class OpenShell {
   private output = '';
@@ -32,7 +30,7 @@ export class OpenShell {
     // Commands do not read the lines after them.
     this.shell.stdin.write(`{\n${lines}\n} </dev/null\necho '${end.trim()}'\n`);
     const isOver = (): boolean => this.output.endsWith(end) || this.shell.exitCode !== null;
-    await until(`the shell has run ${lines}`, isOver, { limitMs: LIMIT_MS });
+    await until(`the shell has run ${lines}`, isOver);
     const { output, errors } = this;
     if (!output.endsWith(end)) {
       throw new Error(`${lines} failed:\n${output}${errors}`);

@@ -10,7 +10,6 @@ import { SilentProxy } from './silent-proxy';
 import { until } from '../testkit/until';
 
 const PASSWORD = 'of the pair';
-const START_LIMIT = { limitMs: 90_000 };
 
 interface Member {
   readonly name: string;
@@ -221,11 +220,9 @@ export class DatabasePair {
         .map(({ role }) => role)
         .sort()
         .join();
-    await until('both servers serve', async () => (await roles()) === 'leader,sync_standby', START_LIMIT).catch(
-      (error: unknown) => {
-        throw new Error(`${String(error)}\n${this.nodes.map(({ log }) => log.slice(-4_000)).join('\n')}`);
-      },
-    );
+    await until('both servers serve', async () => (await roles()) === 'leader,sync_standby').catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.nodes.map(({ log }) => log.slice(-4_000)).join('\n')}`);
+    });
   }
 
   async remove(): Promise<void> {

@@ -92,7 +92,7 @@ export class ChecksAtProxy {
   async more(): Promise<void> {
     const wanted = this.answered + CHECKS;
     const isDone = (): boolean => this.answered >= wanted || this.troubles.length >= MOST_TROUBLES;
-    await until(`${CHECKS} more checks are answered`, isDone, { limitMs: 60_000 });
+    await until(`${CHECKS} more checks are answered`, isDone);
   }
 
   async stop(): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { running } from '../testkit/leftovers';
 import { until } from '../testkit/until';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 240_000;
 /** Programs say so in a container, such as that of CI, and not on a buyer's computer. */
 const IN_CONTAINER = /^CONTAINER_WITHOUT_ID: .*\n/gm;
 
@@ -43,7 +43,7 @@ export class Shell {
   /** Waits until it has printed a text. */
   async prints(text: string): Promise<void> {
     const isOver = () => this.output.includes(text) || this.shell.exitCode !== null;
-    await until(`the shell prints ${text}`, isOver, { limitMs: LIMIT_MS });
+    await until(`the shell prints ${text}`, isOver);
     expect(this.output).toContain(text);
   }
 

@@ -7,8 +7,7 @@ import { defineDialect, type ErrorTable } from '../../src/core/common/dialects/d
 import { Dialect, ErrorsAs } from '../../src/core/common/dialects/dialect.decorator';
 import { NATIVE } from '../../src/core/common/dialects/native.dialect';
 import { problem } from '../../src/core/common/errors/domain-error';
-import { RateLimited } from '../../src/core/common/limits/rate-limited.decorator';
-import { address } from '../../src/core/common/limits/rate-limit-keys';
+import { address, RateLimited } from '../../src/core/common/limits/route-limits';
 import { Permission } from '../../src/core/identity/permissions/permission';
 
 class FailureDto {

@@ -37,7 +37,7 @@ export { contextOf } from './http/request-context';
 export { allowFrames, PAGE_HEADERS } from './http/response-headers';
 export { endIfUnread } from './http/transfer-time';
 export { receiveFile } from './http/uploads';
-export { limitsOn } from './limits/rate-limited.decorator';
+export { limitsOn } from './limits/route-limits';
 export { withoutCounting } from './limits/rate-limits.service';
 export type { Refusals } from './limits/recent-refusals';
 export { AnswersFileOrRange } from './openapi/answers-file.decorator';

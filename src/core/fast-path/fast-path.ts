@@ -12,7 +12,7 @@ import type { UnfinishedBodies } from '../common/http/transfer-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
 import { LoadShedder } from '../common/limits/load-shedder';
 import type { InFlight } from '../common/limits/in-flight';
-import { rateLimitHeaders } from '../common/dialects/rate-limit-headers';
+import { rateLimitHeaders } from '../common/dialects/native-answers';
 import { logRequest } from '../common/logging/logger';
 import { endRequestSpan } from '../common/tracing/request-spans';
 import { Shutdown } from '../common/shutdown';

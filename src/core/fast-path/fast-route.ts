@@ -11,7 +11,7 @@ import type { FastHandler } from '../common/http/fast-path.decorator';
 import { httpContext } from '../common/http/http-execution-context';
 import type { ReceivedRequest } from '../common/http/received-request';
 import type { RequestContext } from '../common/http/request-context';
-import { limitsOn } from '../common/limits/rate-limited.decorator';
+import { limitsOn } from '../common/limits/route-limits';
 import type { BodySchema, ObjectSchema } from '../openapi/body-schemas';
 import type { FastCall } from './fast-call';
 import { isPlain } from './plain-request';

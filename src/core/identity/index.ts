@@ -21,12 +21,12 @@ export {
   isFixedRole,
   type ModulePermissions,
   Permission,
+  roleKey,
   ROLES,
   type Role,
 } from './permissions/permission';
 export type { VisibleView } from './saved-views/saved-views.service';
 export { CreateRoleDto } from './users/dto/role.dto';
-export { roleKey } from './users/find-role';
 export { OwnRole } from './users/own-role.entity';
 export { RolesService } from './users/roles.service';
 export { type LogIn, SessionsService } from './users/sessions.service';

@@ -17,7 +17,7 @@ export { ChangeLicenseService, type LicenseChange } from './licenses/change-lice
 export { ExtendLicenseService } from './licenses/extend-license.service';
 export { LicenseAdministrationModule } from './licenses/license-administration.module';
 export type { LicenseFilter } from './licenses/license-filter';
-export type { LicenseId } from './licenses/license-id-condition';
+export type { LicenseId } from './licenses/licenses.service';
 export { LicenseLifecycleService } from './licenses/license-lifecycle.service';
 export { LicensesService, type LicenseWithUsage } from './licenses/licenses.service';
 export { type KeyReplacements, ReplaceKeyService } from './licenses/replace-key.service';

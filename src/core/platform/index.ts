@@ -15,7 +15,7 @@ export { advisoryLock } from './database/advisory-lock';
 export { whereAnyOf, whereNamed } from './database/any-of';
 export { causedBy } from './database/change-record';
 export { isForeignKeyViolation } from './database/database-error';
-export { databaseJson } from './database/database-json';
+export { databaseJson } from './database/prepared-statement';
 export { type CheckedFile, importAllOrNone } from './database/import-all-or-none';
 export { invalidCursor } from './database/invalid-cursor';
 export { type NameSearch, nameSearch, searchPattern } from './database/like-pattern';

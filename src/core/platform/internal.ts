@@ -56,7 +56,7 @@ export type { TriedTarget } from './outgoing/tried-target';
 export { noConsequence } from './records/consequences';
 export { isDestructive } from './records/destructive-changes';
 export { type Maintenance, MaintenanceService } from './maintenance/maintenance.service';
-export { REASON_REQUIRED } from './settings/change-reason.settings';
+export { REASON_REQUIRED } from './settings/request.settings';
 export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
 export { isSignature, isSignedBy, type ReadJws, readJws } from './signing-keys/read-jws';

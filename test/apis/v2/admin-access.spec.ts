@@ -64,6 +64,7 @@ describe('the count of active sessions', () => {
   };
 
   it('holds those that run, of all licenses, until they end or expire', async () => {
+    server.clock.holdAt(server.clock.now().toISOString());
     expect(await count()).toBe(0);
     const sessions: Record<string, string>[] = [];
     for (const device of ['desk', 'laptop', 'phone']) {

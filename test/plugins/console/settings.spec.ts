@@ -1,4 +1,4 @@
-import { LIMITS_LEVEL } from '../../../src/core/platform/settings/rate-limit.settings';
+import { LIMITS_LEVEL } from '../../../src/core/platform/settings/request.settings';
 import { RateLimitsService } from '../../../src/core/common/limits/rate-limits.service';
 import { pageOf, settingPath, SETTING_PAGES } from '../../../src/pages/settings/setting-places';
 import { settingText } from '../../../src/pages/kit/setting-texts';

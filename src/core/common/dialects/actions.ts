@@ -2,7 +2,7 @@ import { NotFoundException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { problem } from '../errors/domain-error';
 import { routeConfigOn, routeFlags } from '../http/route-config';
-import { limitsOn } from '../limits/rate-limited.decorator';
+import { limitsOn } from '../limits/route-limits';
 import type { Dialects } from './dialects';
 
 declare module 'fastify' {

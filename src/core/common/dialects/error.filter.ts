@@ -4,7 +4,7 @@ import { errorsOf } from './define-dialect';
 import type { ReceivedRequest } from '../http/received-request';
 import { contextOf, currentRequest, inRequest } from '../http/request-context';
 import { routeConfigOf } from '../http/route-config';
-import { versionHeaders } from './use-api-versions';
+import { versionHeaders } from './native-answers';
 import { NATIVE } from './native.dialect';
 import type { Problem } from '../errors/problem';
 import { renderError, type RenderedError } from '../errors/render-error';

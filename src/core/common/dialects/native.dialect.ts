@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from '../http/received-request';
-import { address } from '../limits/rate-limit-keys';
+import { address } from '../limits/route-limits';
 import { ErrorDto } from './dto/error.dto';
 import { defineDialect, type DialectProblem } from './define-dialect';
 

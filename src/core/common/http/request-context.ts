@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OperationMigration } from '../api-versions/api-versions';
 import { NATIVE_VERSIONS, VERSION_HEADER } from '../api-versions/native-versions';
 import { ContextVariable } from '../async-context';
@@ -55,6 +55,8 @@ declare module 'fastify' {
   }
 }
 
+const BEARER = /^Bearer +(\S+)$/i;
+
 const context = new ContextVariable<RequestContext | undefined>();
 
 /** The context of the current request; undefined in jobs and during startup. */
@@ -93,4 +95,9 @@ export function contextOf(request: ReceivedRequest): RequestContext {
 
 function traceparentIn({ headers: { traceparent } }: ReceivedRequest): string | undefined {
   return typeof traceparent === 'string' ? traceparent : undefined;
+}
+
+/** The token of `Authorization: Bearer …`, if present. */
+export function bearerTokenIn({ headers }: FastifyRequest): string | undefined {
+  return BEARER.exec(headers.authorization ?? '')?.[1];
 }

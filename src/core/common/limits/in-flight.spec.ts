@@ -2,7 +2,7 @@ import { defineDialect } from '../dialects/define-dialect';
 import { NATIVE } from '../dialects/native.dialect';
 import { DomainError } from '../errors/domain-error';
 import { InFlight, type RequestInFlight } from './in-flight';
-import { address, token } from './rate-limit-keys';
+import { address, token } from './route-limits';
 
 const MAX_IN_FLIGHT = 1_000;
 

@@ -4,7 +4,7 @@ import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { hasBody } from '../http/transfer-time';
 import { routeConfigOf, routeFlags } from '../http/route-config';
-import { address } from './rate-limit-keys';
+import { address } from './route-limits';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route is served however many requests are in flight. */

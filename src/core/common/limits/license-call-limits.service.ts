@@ -4,7 +4,7 @@ import { isProblem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import type { RequestContext } from '../http/request-context';
 import type { NamedLicense, NamedLicenseReader } from './license-calls.decorator';
-import { address } from './rate-limit-keys';
+import { address } from './route-limits';
 import { isUncounted, type KnownKey, RateLimitsService } from './rate-limits.service';
 import { UnauthenticatedLimitService } from './unauthenticated-limit.service';
 

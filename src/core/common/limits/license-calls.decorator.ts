@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import type { ReceivedRequest } from '../http/received-request';
 import { routeFlags } from '../http/route-config';
-import { RateLimited } from './rate-limited.decorator';
+import { RateLimited } from './route-limits';
 
 /** The license and the device that a call of a program names. */
 export interface NamedLicense {

@@ -2,7 +2,7 @@ import { type KeyStrategies, defineDialect, type RateLimit } from '../dialects/d
 import { NATIVE } from '../dialects/native.dialect';
 import { Clock } from '../clock';
 import { LimitOverrides } from './limit-overrides';
-import { address } from './rate-limit-keys';
+import { address } from './route-limits';
 import { MemoryLimitStorage } from './memory-limit-storage';
 import { RateLimitFactor, RateLimitsService } from './rate-limits.service';
 import { isProblem } from '../errors/domain-error';

@@ -7,7 +7,7 @@ import { problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest, type RequestContext } from '../http/request-context';
 import { LimitOverrides, settingOf } from './limit-overrides';
-import { address } from './rate-limit-keys';
+import { address } from './route-limits';
 import type { LimitKey } from './limit-key';
 import type { Counter, LimitStorage, Usage } from './limit-storage';
 import { noteLimit } from './counted-limits';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
-import { address } from './rate-limit-keys';
+import { address } from './route-limits';
 import { isUncounted, RateLimitsService } from './rate-limits.service';
 
 const MAX_VERIFIED = 50_000;

@@ -4,7 +4,7 @@ import type { Access } from '../../common/access/authorized.decorator';
 import type { RequestContext } from '../../common/http/request-context';
 import { routeConfigOf } from '../../common/http/route-config';
 import { LicenseCallLimitsService } from '../../common/limits/license-call-limits.service';
-import { limitsOn } from '../../common/limits/rate-limited.decorator';
+import { limitsOn } from '../../common/limits/route-limits';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { AccessGuard, isCredentialInBody } from './access.guard';
 import { problem } from '../../common/errors/domain-error';

@@ -3,7 +3,7 @@ import { problem } from '../../common/errors/domain-error';
 import { ProductDirectory } from '../api-keys/product-directory';
 import { currentCaller, isPermitted } from '../permissions/caller';
 import { PRODUCT_ROLE_PERMISSIONS } from '../permissions/granted-permissions';
-import { roleKey } from '../users/find-role';
+import { roleKey } from '../permissions/permission';
 import { RolesService } from '../users/roles.service';
 
 const MAX_NAME = 64;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';

@@ -10,6 +10,11 @@ export function isFixedRole(name: string): name is Role {
   return ROLES.some((role) => role === name);
 }
 
+/** The form of a role's name in which it is unique, without regard to case. */
+export function roleKey(name: string): string {
+  return name.normalize().toLowerCase();
+}
+
 /** Kinds of API keys, each with permissions of its own. */
 export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 

@@ -1,7 +1,7 @@
 import { isUUID } from 'class-validator';
 import { type EntityManager, type FindOneOptions, In } from 'typeorm';
 import { type DomainError, problem } from '../../common/errors/domain-error';
-import { isFixedRole, ROLES } from '../permissions/permission';
+import { isFixedRole, roleKey, ROLES } from '../permissions/permission';
 import { grantsOf, type RoleGrants } from '../permissions/granted-permissions';
 import { OwnRole } from './own-role.entity';
 
@@ -12,11 +12,6 @@ export interface FoundRole {
   readonly grants: RoleGrants;
   /** The columns of its users. */
   readonly columns: { readonly role: string; readonly roleId: number | null };
-}
-
-/** The form of a role's name in which it is unique, without regard to case. */
-export function roleKey(name: string): string {
-  return name.normalize().toLowerCase();
 }
 
 /**

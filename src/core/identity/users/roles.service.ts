@@ -17,8 +17,8 @@ import {
   ROLE_PERMISSIONS,
 } from '../permissions/granted-permissions';
 import { isOwner, lackingFor, requireAllOf, requireOwner } from '../permissions/own-permissions';
-import { isFixedRole, type Role, ROLES } from '../permissions/permission';
-import { findOwnRole, findRole, type FoundRole, roleKey, unknownRole } from './find-role';
+import { isFixedRole, type Role, roleKey, ROLES } from '../permissions/permission';
+import { findOwnRole, findRole, type FoundRole, unknownRole } from './find-role';
 import { OwnRole } from './own-role.entity';
 
 /** Own roles, beside the fixed ones. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { roleKey } from './find-role';
+import { roleKey } from '../permissions/permission';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from './sign-in.settings';
 import type { User } from './user.entity';
 

@@ -19,7 +19,7 @@ import {
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { type DeclaredGrant, DeclaredGrantsService } from './declared-grants.service';

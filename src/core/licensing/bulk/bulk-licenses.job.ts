@@ -12,7 +12,7 @@ import { referencesKept } from '../../licenses/licenses/license.errors';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobKind, type RowResult } from '../../platform/background-jobs/background-job-kind';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { difference, type Snapshot } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

@@ -13,7 +13,6 @@ import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.s
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { ArchivedLicensesService } from './archived-licenses.service';
-import { conditionOf, type LicenseId } from './license-id-condition';
 import type { LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
@@ -30,11 +29,18 @@ import {
 import { filterLicenses, readLicenses } from './read-licenses';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
-import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import {
+  changeQueueKey,
+  conditionOf,
+  isOfForm,
+  type LicenseId,
+  onlyLicenseOfForm,
+  typedFormOf,
+} from '../../licenses/licenses/typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { problem } from '../../common/errors/domain-error';
 
-export type { LicenseId } from './license-id-condition';
+export type { LicenseId } from '../../licenses/licenses/typed-key';
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {

@@ -4,7 +4,7 @@ import { Policy } from '../../catalog/policies/policy.entity';
 import { scopeOf } from '../../identity/permissions/caller';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type ChangeRecord, difference, differs, type Snapshot } from '../../platform/database/change-record';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';

@@ -7,7 +7,6 @@ import { PeriodicWrites } from '../../common/periodic-writes';
 import { routeConfigOf } from '../../common/http/route-config';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { DONE, ManagementRequest } from './management-request.entity';
-import { subjectIn } from './request-subject';
 
 /** Requests that one node keeps until they are written. */
 const MAX_KEPT = 5_000;
@@ -141,4 +140,19 @@ export function useManagementRequests(fastify: FastifyInstance, requests: Manage
     requests.note(request, reply.statusCode);
     done();
   });
+}
+
+/** The license or the customer that a path names. */
+interface RequestSubject {
+  readonly license?: string;
+  readonly customer?: string;
+}
+
+const SUBJECT = /\/(license|customer)s?(?:\/[a-z-]+)?\/:(\w+)/;
+
+/** @param route pattern of the path, such as `/api/v1/licenses/:id/requests` or `/api/license/info/:key` */
+function subjectIn(route: string, parameters: unknown): RequestSubject {
+  const [, kind, name = ''] = SUBJECT.exec(route) ?? [];
+  const value = new Map(Object.entries(parameters ?? {})).get(name) as unknown;
+  return kind !== undefined && typeof value === 'string' && value !== '' ? { [kind]: value } : {};
 }

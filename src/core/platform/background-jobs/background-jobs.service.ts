@@ -8,7 +8,7 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { PluginServices } from '../../common/plugins/plugin-services';
 import { advisoryLock } from '../database/advisory-lock';
 import { foundAmongNewest, searchPattern } from '../database/like-pattern';
-import { databaseJson } from '../database/database-json';
+import { databaseJson } from '../database/prepared-statement';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ownedBy } from '../records/owned-by';

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { inRequest } from '../../common/http/request-context';
 import { isDatabaseAway, sqlStateOf } from '../database/database-error';
-import { databaseJson } from '../database/database-json';
+import { databaseJson } from '../database/prepared-statement';
 import { UnitOfWork } from '../database/unit-of-work';
 import { takeTurn } from '../jobs/take-turn';
 import { requestOf } from '../records/request-origin';

@@ -16,9 +16,8 @@ import {
   type Snapshot,
   snapshotOf,
 } from './change-record';
-import { databaseJson } from './database-json';
+import { databaseJson, type PreparedStatement, runStatement } from './prepared-statement';
 import { DirectDatabase } from './direct-database';
-import { type PreparedStatement, runStatement } from './prepared-statement';
 import { replicaReading } from './replica-reads.service';
 import { type Begin, inTransaction, settled, start, startBatch, withBeforeCommit, type Work } from './transaction';
 

@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock';
 import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
 import { runningPlugins, versionOf } from '../../common/plugins/plugins';
 import { AlwaysServed } from '../../common/limits/in-flight';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { uptime } from '../../common/uptime';
 import { VERSION } from '../../common/version';
 import { HealthDto } from './dto/health.dto';

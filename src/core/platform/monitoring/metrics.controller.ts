@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 import { Public } from '../../common/access/authorized.decorator';
 import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { Metrics } from './metrics';
 import { MetricsGuard } from './metrics.guard';
 

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { constantTimeEqual } from '../../common/constant-time-equal';
 import { problem } from '../../common/errors/domain-error';
 import { AddressSet } from '../../common/http/address-set';
-import { bearerTokenIn } from '../../common/http/bearer-token';
+import { bearerTokenIn } from '../../common/http/request-context';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../config/settings';
 

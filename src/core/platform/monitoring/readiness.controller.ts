@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { AlwaysServed } from '../../common/limits/in-flight';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ReadinessDto } from './dto/readiness.dto';
 import { ReadinessService } from './readiness.service';

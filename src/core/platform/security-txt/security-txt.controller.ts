@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock';
 import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { publicAddress } from '../../common/http/base-url';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { Settings } from '../config/settings';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { securityTxt } from './security-txt';

@@ -8,7 +8,7 @@ import { ChangeReasonDto, changeReasonOf } from '../../common/http/change-reason
 import { currentRequest } from '../../common/http/request-context';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { routeConfigOf } from '../../common/http/route-config';
-import { REASON_REQUIRED } from './change-reason.settings';
+import { REASON_REQUIRED } from './request.settings';
 import { SettingValuesService } from './setting-values.service';
 
 type Fields = Record<string, unknown>;

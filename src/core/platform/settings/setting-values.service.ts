@@ -6,7 +6,7 @@ import { SecretCipher, UnreadableSecret } from '../config/secret-cipher';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { KnownSettings } from './known-settings';
-import { LIMIT_FACTORS, LIMITS_LEVEL } from './rate-limit.settings';
+import { LIMIT_FACTORS, LIMITS_LEVEL } from './request.settings';
 import { encryptionName, Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { JwkSetDto } from './dto/jwks.dto';
 import { SigningKeysService } from './signing-keys.service';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { AssessLicenseService } from '../assessment/assess-license.service';

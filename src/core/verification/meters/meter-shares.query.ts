@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import type { CurrentBalance } from '../rules/current-balance';
 import { hasHolderLimits, type MeterShares, type ShareKey } from '../rules/meter-shares';
 import type { UsageHolder } from './usage-ledger';

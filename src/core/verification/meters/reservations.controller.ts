@@ -5,7 +5,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { AnswerHead } from '../../common/http/fast-path.decorator';
 import { CountsByLicense } from '../../common/limits/license-calls.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';

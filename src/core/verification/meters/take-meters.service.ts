@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { StartTermService } from '../../licenses/licenses/start-term.service';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { VerificationLogService } from '../log/verification-log.service';

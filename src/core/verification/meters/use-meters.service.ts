@@ -4,7 +4,7 @@ import { DomainError, problem } from '../../common/errors/domain-error';
 import { currentRequest, inRequest, type RequestContext } from '../../common/http/request-context';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import type { Device } from '../../licenses/activations/device';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import type { UsageItem } from '../rules/usage-items';
 
 /** An item of a reservation, with the rate that held when it was reserved. */

@@ -4,7 +4,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { currentRequest } from '../../common/http/request-context';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type ChangeRecord, difference, type Snapshot } from '../../platform/database/change-record';
 import type { EventName } from '../../platform/records/event-catalogue';

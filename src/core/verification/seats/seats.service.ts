@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { activationId } from '../../licenses/activations/activation-id';

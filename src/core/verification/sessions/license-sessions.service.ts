@@ -13,7 +13,7 @@ import { DeviceComponentsService } from '../seats/device-components.service';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
-import { databaseJson } from '../../platform/database/database-json';
+import { databaseJson } from '../../platform/database/prepared-statement';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockLicense } from '../../licenses/licenses/lock-license';

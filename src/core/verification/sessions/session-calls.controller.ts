@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
 import { CountsByLicense } from '../../common/limits/license-calls.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { RateLimited } from '../../common/limits/route-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
