@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { builtGoPrograms, ranGoProgram } from '../conformance/go-client';
+import { RustClient, RustProgram } from '../conformance/rust-client';
 import { TypeScriptLedger } from '../conformance/typescript-ledger';
 import { credited, ratesOf } from '../support/credits';
 import { metered } from '../support/meters';
@@ -28,6 +30,8 @@ const execute = promisify(execFile);
 const PROGRAMS = {
   Python: () => new ProcessDriver('/usr/bin/python3', [join(PYTHON_CLIENT, 'tests/driver.py')], PYTHON_ENVIRONMENT),
   Go: () => new ProcessDriver(join(go, 'driver'), []),
+  'C#': () => csharp.driver(),
+  Rust: () => rust.driver(),
 } as const;
 const LANGUAGES = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
 
@@ -36,6 +40,8 @@ jest.setTimeout(IS_DEEP ? 1_800_000 : 120_000);
 let server: TestServer;
 let home: string;
 let go: string;
+let csharp: BuiltCSharpClient;
+let rust: RustClient;
 let keys: readonly string[];
 let directory: string;
 const running = new Set<Driver>();
@@ -44,8 +50,10 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'keyward-ledgers-'));
   server = await TestServer.start();
   go = await builtGoPrograms(home);
+  csharp = await BuiltCSharpClient.build(join(home, 'csharp'));
+  rust = await RustClient.build();
   keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
-}, 600_000);
+}, 900_000);
 beforeEach(async () => {
   server.clock.holdAt('2027-03-01T12:00:00Z');
   await server.emptyTables('licenses', 'meters');
@@ -278,14 +286,21 @@ it.each(LANGUAGES)('%s never reports less than it answered, wherever its process
   await resultOf(call('close'));
 });
 
-it.each(['python', 'go'] as const)('counts as the page says, in %s', async (language) => {
+/** Runs a program of the page in its folder. */
+const PAGE: Readonly<Record<string, (program: string, folder: string) => Promise<{ readonly stdout: string }>>> = {
+  python: (program, cwd) => execute('/usr/bin/python3', ['-c', program], { cwd, env: PYTHON_ENVIRONMENT }),
+  go: ranGoProgram,
+  csharp: (program, cwd) => csharp.ran(program, cwd),
+  rust: async (program, cwd) => ({ stdout: await RustProgram.ran(program, cwd) }),
+};
+
+it.each(['python', 'go', 'csharp', 'rust'])('counts as the page says, in %s', async (language) => {
   const { license, file } = await granted(200);
   const sample = samplesIn('docs/recipes/behind-the-gap.md').find((each) => each.language === language);
   const program = sample?.text.replace('YOUR PUBLIC KEY', keys[0] ?? '').replace('plant-server', 'v2-default') ?? '';
   await writeFile(join(directory, 'line-7.program.json'), file);
-  const { stdout } = await (language === 'go'
-    ? ranGoProgram(program, directory)
-    : execute('/usr/bin/python3', ['-c', program], { cwd: directory, env: PYTHON_ENVIRONMENT }));
+  const run = PAGE[language];
+  const { stdout } = (await run?.(program, directory)) ?? {};
   expect(stdout).toBe('197 exports left\n');
   await send(await readFile(join(directory, 'ledger/report-000001.jws'), 'utf8'));
   expect((await validate(server, license.key)).body.meters[0].used).toBe(3);
