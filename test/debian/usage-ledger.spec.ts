@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { InstalledCClient } from '../conformance/c-client';
 import { BuiltCSharpClient } from '../conformance/csharp-client';
-import { builtGoPrograms, ranGoProgram } from '../conformance/go-client';
-import { RustClient, RustProgram } from '../conformance/rust-client';
+import { builtGoPrograms } from '../conformance/go-client';
+import { PYTHON_CLIENT, PYTHON_ENVIRONMENT, RAN_PROGRAM } from '../conformance/ledger-programs';
+import { RustClient } from '../conformance/rust-client';
 import { TypeScriptLedger } from '../conformance/typescript-ledger';
 import { credited, ratesOf } from '../support/credits';
 import { metered } from '../support/meters';
@@ -22,16 +22,13 @@ const DAY = 86_400_000;
 const KILLS = IS_DEEP ? 40 : 2;
 /** Ends of a file that was cut. */
 const CUT_BYTES = IS_DEEP ? 1 : 37;
-const PYTHON_CLIENT = join(__dirname, '../../sdk/python');
-
-const PYTHON_ENVIRONMENT = { PYTHONPATH: join(PYTHON_CLIENT, 'src'), PYTHONDONTWRITEBYTECODE: '1' };
-const execute = promisify(execFile);
 
 const PROGRAMS = {
   Python: () => new ProcessDriver('/usr/bin/python3', [join(PYTHON_CLIENT, 'tests/driver.py')], PYTHON_ENVIRONMENT),
   Go: () => new ProcessDriver(join(go, 'driver'), []),
   'C#': () => csharp.driver(),
   Rust: () => rust.driver(),
+  C: () => c.driver(),
 } as const;
 const LANGUAGES = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
 
@@ -42,6 +39,7 @@ let home: string;
 let go: string;
 let csharp: BuiltCSharpClient;
 let rust: RustClient;
+let c: InstalledCClient;
 let keys: readonly string[];
 let directory: string;
 const running = new Set<Driver>();
@@ -52,6 +50,7 @@ beforeAll(async () => {
   go = await builtGoPrograms(home);
   csharp = await BuiltCSharpClient.build(join(home, 'csharp'));
   rust = await RustClient.build();
+  c = await InstalledCClient.install(join(home, 'c'), true);
   keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
 }, 900_000);
 beforeEach(async () => {
@@ -286,21 +285,12 @@ it.each(LANGUAGES)('%s never reports less than it answered, wherever its process
   await resultOf(call('close'));
 });
 
-/** Runs a program of the page in its folder. */
-const PAGE: Readonly<Record<string, (program: string, folder: string) => Promise<{ readonly stdout: string }>>> = {
-  python: (program, cwd) => execute('/usr/bin/python3', ['-c', program], { cwd, env: PYTHON_ENVIRONMENT }),
-  go: ranGoProgram,
-  csharp: (program, cwd) => csharp.ran(program, cwd),
-  rust: async (program, cwd) => ({ stdout: await RustProgram.ran(program, cwd) }),
-};
-
-it.each(['python', 'go', 'csharp', 'rust'])('counts as the page says, in %s', async (language) => {
+it.each(['python', 'go', 'csharp', 'rust', 'c'] as const)('counts as the page says, in %s', async (language) => {
   const { license, file } = await granted(200);
   const sample = samplesIn('docs/recipes/behind-the-gap.md').find((each) => each.language === language);
   const program = sample?.text.replace('YOUR PUBLIC KEY', keys[0] ?? '').replace('plant-server', 'v2-default') ?? '';
   await writeFile(join(directory, 'line-7.program.json'), file);
-  const run = PAGE[language];
-  const { stdout } = (await run?.(program, directory)) ?? {};
+  const { stdout } = await RAN_PROGRAM[language](program, directory, { c, csharp });
   expect(stdout).toBe('197 exports left\n');
   await send(await readFile(join(directory, 'ledger/report-000001.jws'), 'utf8'));
   expect((await validate(server, license.key)).body.meters[0].used).toBe(3);

@@ -17,6 +17,7 @@ const RUN_BY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     go: 'test/debian/usage-ledger.spec.ts',
     csharp: 'test/debian/usage-ledger.spec.ts',
     rust: 'test/debian/usage-ledger.spec.ts',
+    c: 'test/debian/usage-ledger.spec.ts',
   },
   'docs/other-languages.md': {
     ts: 'test/processes/sdk-samples.spec.ts',

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "conformance.h"
+#include "conformance_ledger.h"
 #include "conformance_seats.h"
 
 typedef struct {
@@ -18,6 +19,7 @@ typedef struct {
   const keyward_reservation *reservation;
   /** Kinds of the states that the listener was told. */
   json_t *announced;
+  keyward_ledger *ledger;
 } driver;
 
 static int64_t now_of(void *context) {
@@ -157,14 +159,31 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
                                   : KEYWARD_OK;
 }
 
+static keyward_error do_ledger(driver *run, const char *name, const json_t *with, json_t **result) {
+  const char *keys[MAX_KEYS];
+  if (strcmp(name, "open") != 0) {
+    return call_ledger(run->ledger, name, with, result);
+  }
+  keyward_ledger_options options = ledger_options_in(with, keys);
+  options.now = now_of;
+  options.now_context = run;
+  keyward_ledger_free(run->ledger);
+  *result = NULL;
+  return keyward_open_ledger(&options, &run->ledger);
+}
+
 static void answer(driver *run, const json_t *command) {
+  static const char LEDGER[] = "ledger_";
   json_t *result, *reply = json_object();
+  const json_t *with = json_object_get(command, "with");
+  const char *name = text(command, "do");
+  bool is_ledger = strncmp(name, LEDGER, sizeof LEDGER - 1) == 0;
   run->now = json_integer_value(json_object_get(command, "now"));
-  keyward_error error = call(run, text(command, "do"), json_object_get(command, "with"), &result);
+  keyward_error error = is_ledger ? do_ledger(run, name + sizeof LEDGER - 1, with, &result) : call(run, name, with, &result);
   if (error != KEYWARD_OK) {
     json_decref(result);
     result = NULL;
-    json_object_update_new(reply, problem_json(run->license, error));
+    json_object_update_new(reply, is_ledger ? ledger_problem(run->ledger) : problem_json(run->license, error));
   }
   if (result != NULL) {
     json_object_set_new(reply, "result", result);
@@ -188,6 +207,7 @@ int main(void) {
   }
   free(line);
   keyward_free(run.license);
+  keyward_ledger_free(run.ledger);
   json_decref(run.announced);
   return 0;
 }

@@ -182,7 +182,8 @@ fn number_of(directory: &Path) -> Result<String> {
     let told = LocalSystem.output("fsutil", &["file", "queryFileID", &directory.to_string_lossy()]);
     let digits = told.trim().rsplit_once("0x").map_or("", |(_, digits)| digits);
     let lower = digits.get(digits.len().saturating_sub(16)..).unwrap_or_default();
-    let number = u64::from_str_radix(lower, 16).map_err(|_| io::Error::other("fsutil does not tell the number of the directory"))?;
+    let number =
+        u64::from_str_radix(lower, 16).map_err(|_| io::Error::other("fsutil does not tell the number of the directory"))?;
     Ok(number.to_string())
 }
 

@@ -111,14 +111,16 @@ fn used_since(state: &LedgerState, file: &ProgramFile, meter: &str) -> String {
 /// The few numbers of a report that matter, as a code that can be read over the telephone.
 pub(crate) fn report_code(report: &str, file: &ProgramFile) -> Result<String> {
     let claims = decode_parts::<3>(report).ok().and_then(|[_, claims, _]| serde_json::from_slice::<Report>(&claims).ok());
-    let Report { relay, seq, from, to, usage, .. } = claims.ok_or_else(|| damaged("The newest report of the ledger is damaged"))?;
+    let Report { relay, seq, from, to, usage, .. } =
+        claims.ok_or_else(|| damaged("The newest report of the ledger is damaged"))?;
     let Sessions { peak, refused, .. } = usage.sessions;
     let mut numbers = format!(r#"{{"r":{},"q":{seq},"f":{from},"t":{to},"p":{peak},"x":{refused}"#, json_text(&relay));
     if !usage.meters.is_empty() {
         // In the order of JavaScript, in which the server reads them.
         let mut meters: Vec<_> = usage.meters.iter().collect();
         meters.sort_by_key(|(code, _)| index_of(code));
-        let texts: Vec<_> = meters.iter().map(|(code, meter)| format!("{}:{}", json_text(code), json_text(&meter.used))).collect();
+        let texts: Vec<_> =
+            meters.iter().map(|(code, meter)| format!("{}:{}", json_text(code), json_text(&meter.used))).collect();
         numbers += &format!(r#","m":{{{}}}"#, texts.join(","));
     }
     let secret = hmac::Key::new(hmac::HMAC_SHA256, sha256(file.license.as_bytes()).as_ref());

@@ -1,0 +1,82 @@
+/* The ledger of the library, as JSON of the conformance suite. */
+
+static keyward_ledger_options ledger_options_in(const json_t *with, const char **keys) {
+  const json_t *listed = json_object_get(with, "keys");
+  keyward_ledger_options options;
+  keyward_init_ledger_options(&options, sizeof options);
+  for (size_t index = 0; index < json_array_size(listed) && index < MAX_KEYS; index++) {
+    keys[options.key_count++] = json_string_value(json_array_get(listed, index));
+  }
+  options.product = text(with, "product");
+  options.keys = keys;
+  options.directory = text(with, "directory");
+  options.file = text(with, "file");
+  options.version = text(with, "version");
+  return options;
+}
+
+static json_t *ledger_balance_json(const keyward_ledger_balance *balance) {
+  return json_pack(
+      "{s:s, s:s, s:s, s:s}",
+      "meter",
+      balance->meter,
+      "used",
+      balance->used,
+      "granted",
+      balance->granted,
+      "left",
+      balance->left);
+}
+
+static json_t *ledger_problem(const keyward_ledger *ledger) {
+  const keyward_problem *problem = keyward_ledger_problem(ledger);
+  return json_pack("{s:s, s:s}", "error", problem->code, "message", problem->message);
+}
+
+static keyward_error ledger_use(keyward_ledger *ledger, const json_t *with, json_t **result) {
+  const json_t *amount = json_object_get(with, "amount");
+  const keyward_ledger_balance *after = NULL;
+  char number[32];
+  snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(amount));
+  const char *drawn = json_is_string(amount) ? json_string_value(amount) : number;
+  keyward_error error = keyward_ledger_use(ledger, text(with, "meter"), drawn, &after);
+  *result = after == NULL ? NULL : ledger_balance_json(after);
+  return error;
+}
+
+static keyward_error ledger_use_feature(keyward_ledger *ledger, const json_t *with, json_t **result) {
+  const keyward_ledger_balance *after = NULL;
+  json_int_t amount = json_integer_value(json_object_get(with, "amount"));
+  keyward_error error = keyward_ledger_use_feature(ledger, text(with, "feature"), amount, &after);
+  *result = after == NULL ? NULL : ledger_balance_json(after);
+  return error;
+}
+
+static keyward_error ledger_balances(keyward_ledger *ledger, json_t **result) {
+  const keyward_ledger_balance *balances;
+  size_t count;
+  keyward_error error = keyward_ledger_balances(ledger, &balances, &count);
+  *result = json_array();
+  for (size_t index = 0; index < count; index++) {
+    json_array_append_new(*result, ledger_balance_json(&balances[index]));
+  }
+  return error;
+}
+
+static keyward_error call_ledger(keyward_ledger *ledger, const char *name, const json_t *with, json_t **result) {
+#define CALLED(command) (strcmp(name, command) == 0)
+  const char *shown = NULL;
+  *result = NULL;
+  if (CALLED("use") || CALLED("use_feature")) {
+    return CALLED("use") ? ledger_use(ledger, with, result) : ledger_use_feature(ledger, with, result);
+  }
+  if (CALLED("balances") || CALLED("close")) {
+    return CALLED("balances") ? ledger_balances(ledger, result) : keyward_ledger_close(ledger);
+  }
+  keyward_error error = CALLED("report")    ? keyward_ledger_report(ledger, &shown)
+                        : CALLED("code")    ? keyward_ledger_code(ledger, &shown)
+                        : CALLED("request") ? keyward_ledger_request(ledger, text(with, "name"), &shown)
+                                            : keyward_ledger_release(ledger, &shown);
+  *result = error == KEYWARD_OK ? json_string(shown) : NULL;
+  return error;
+}
