@@ -8,7 +8,7 @@
 #define MILLION 1000000
 #define DIGITS "0123456789"
 #define MAX_WHOLE 15
-/* Of sums of two that do not overflow. */
+/* Sums of two do not overflow. */
 #define LARGEST (INT64_MAX / 4)
 
 bool kw_amount_read(const char *text, int decimals, kw_amount *amount) {

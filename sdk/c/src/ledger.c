@@ -187,6 +187,9 @@ keyward_error keyward_ledger_code(keyward_ledger *ledger, const char **code) {
 }
 
 keyward_error keyward_ledger_request(keyward_ledger *ledger, const char *name, const char **code) {
+  if (*ledger->key.x == '\0') {
+    return kw_fail(&ledger->problem, KEYWARD_LICENSE_CLOSED, NULL, "The ledger is closed");
+  }
   return shown(ledger, kw_program_request(&ledger->key, name), code);
 }
 

@@ -14,7 +14,7 @@ struct keyward_ledger {
   kw_program_file file;
   kw_program_key key;
   bool is_closed;
-  /** What the functions returned. */
+  /** Texts and balances that the functions returned. */
   char *shown;
   keyward_ledger_balance *balances;
   size_t balance_count;

@@ -8,7 +8,7 @@
 #define MAX_VERSIONS 100
 #define MAX_DAYS 400
 #define DAY 86400000
-/** Of a date with its final NUL. */
+/* Size of a date with its final NUL. */
 #define DATE 32
 
 int64_t kw_ledger_integer(const json_t *object, const char *name) {
@@ -63,7 +63,7 @@ bool kw_ledger_state_is_whole(const json_t *state) {
   return is_whole;
 }
 
-/* Of the Gregorian calendar, with years that begin in March. */
+/* A date of the Gregorian calendar, with years that begin in March. */
 static void date_of(int64_t milliseconds, char date[DATE]) {
   int64_t days = milliseconds / DAY + 719468, era = days / 146097, of_era = days % 146097;
   int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
@@ -118,7 +118,7 @@ bool kw_ledger_state_apply(json_t *state, const json_t *entry) {
   }
   date_of(at, day);
   put_last(json_object_get(state, "days"), day, MAX_DAYS);
-  /* What is signed outweighs a clock that was ahead. */
+  /* A signed time outweighs a clock that was ahead. */
   if (file != NULL || at > kw_ledger_integer(state, "at")) {
     json_object_set_new(state, "at", json_integer((json_int_t)at));
   }

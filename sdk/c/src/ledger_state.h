@@ -1,5 +1,5 @@
 /**
- * What a ledger knows, as JSON: the sum of its entries. Amounts are decimal texts. `at` is the latest time that was seen in
+ * The state of a ledger as JSON: the sum of its entries. Amounts are decimal texts. `at` is the latest time that was seen in
  * milliseconds, `from` the end of the newest report, or the beginning, in seconds since 1970; `place` the number of the
  * directory, which a copy does not have.
  */

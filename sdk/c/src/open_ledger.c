@@ -117,7 +117,7 @@ keyward_error keyward_open_ledger(const keyward_ledger_options *given, keyward_l
   if (given == NULL || given->size < sizeof given->size) {
     return KEYWARD_INVALID_REQUEST;
   }
-  /* Of a program that was compiled with another version of the library. */
+  /* The program may have been compiled with another version of the library. */
   memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
   if (options.directory == NULL || options.product == NULL || *options.directory == '\0') {
     return options.product == NULL ? KEYWARD_INVALID_PRODUCT : KEYWARD_INVALID_REQUEST;

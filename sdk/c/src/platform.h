@@ -9,7 +9,7 @@
 #define KW_MAX_STORE 1048576
 /** Of a locked file. */
 #define KW_MAX_LOCKED 4096
-/** Of a decimal number with its final NUL. */
+/** Size of a decimal number with its final NUL. */
 #define KW_NUMBER_TEXT 24
 #define KW_HOST_NAME 256
 

@@ -37,7 +37,7 @@ void kw_program_file_free(kw_program_file *file);
 char *kw_program_file_text(const kw_program_file *file);
 /** False for a meter of which the file grants nothing. */
 bool kw_program_grant(const kw_program_file *file, const char *meter, kw_amount *grant, int *decimals);
-/** What one use of a feature costs at a time. False for one without a rate. */
+/** The cost of one use of a feature at a time. False for one without a rate. */
 bool kw_program_rate(
     const kw_program_file *file, const char *feature, int64_t now, const char **credit, kw_amount *cost);
 

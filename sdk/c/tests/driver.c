@@ -159,17 +159,24 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
                                   : KEYWARD_OK;
 }
 
-static keyward_error do_ledger(driver *run, const char *name, const json_t *with, json_t **result) {
+/* A ledger that is open stays so if another open fails. */
+static keyward_error do_ledger(driver *run, const char *name, const json_t *with, json_t *reply, json_t **result) {
   const char *keys[MAX_KEYS];
-  if (strcmp(name, "open") != 0) {
-    return call_ledger(run->ledger, name, with, result);
-  }
+  keyward_ledger *asked = run->ledger;
+  bool is_open = strcmp(name, "open") == 0;
   keyward_ledger_options options = ledger_options_in(with, keys);
   options.now = now_of;
   options.now_context = run;
-  keyward_ledger_free(run->ledger);
   *result = NULL;
-  return keyward_open_ledger(&options, &run->ledger);
+  keyward_error error = is_open ? keyward_open_ledger(&options, &asked) : call_ledger(asked, name, with, result);
+  if (error != KEYWARD_OK) {
+    json_object_update_new(reply, ledger_problem(asked));
+  }
+  if (is_open) {
+    keyward_ledger_free(error == KEYWARD_OK ? run->ledger : asked);
+    run->ledger = error == KEYWARD_OK ? asked : run->ledger;
+  }
+  return error;
 }
 
 static void answer(driver *run, const json_t *command) {
@@ -179,11 +186,14 @@ static void answer(driver *run, const json_t *command) {
   const char *name = text(command, "do");
   bool is_ledger = strncmp(name, LEDGER, sizeof LEDGER - 1) == 0;
   run->now = json_integer_value(json_object_get(command, "now"));
-  keyward_error error = is_ledger ? do_ledger(run, name + sizeof LEDGER - 1, with, &result) : call(run, name, with, &result);
+  keyward_error error =
+      is_ledger ? do_ledger(run, name + sizeof LEDGER - 1, with, reply, &result) : call(run, name, with, &result);
   if (error != KEYWARD_OK) {
     json_decref(result);
     result = NULL;
-    json_object_update_new(reply, is_ledger ? ledger_problem(run->ledger) : problem_json(run->license, error));
+  }
+  if (error != KEYWARD_OK && !is_ledger) {
+    json_object_update_new(reply, problem_json(run->license, error));
   }
   if (result != NULL) {
     json_object_set_new(reply, "result", result);

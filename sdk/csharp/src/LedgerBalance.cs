@@ -20,7 +20,7 @@ namespace Keyward
         /// <summary>Amount that the file grants for its whole time.</summary>
         public string Granted { get; }
 
-        /// <summary>What can still be drawn.</summary>
+        /// <summary>The rest of the grant.</summary>
         public string Left { get; }
 
         /// <inheritdoc/>

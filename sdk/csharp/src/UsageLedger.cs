@@ -42,7 +42,7 @@ namespace Keyward
         public LedgerBalance Use(string meter, long amount) => Use(meter, amount.ToString(CultureInfo.InvariantCulture));
 
         /// <summary>Draws a decimal amount above 0, such as <c>0.25</c>, as the call with a whole amount does.</summary>
-        /// <exception cref="KeywardException">As for a whole amount.</exception>
+        /// <exception cref="KeywardException">The codes of a whole amount.</exception>
         public LedgerBalance Use(string meter, string amount) =>
             InTurn(() =>
             {
@@ -61,7 +61,7 @@ namespace Keyward
 
         /// <summary>Draws the credits that uses of a feature cost by the rates in the file.</summary>
         /// <exception cref="KeywardException">
-        /// As for <see cref="Use(string, long)"/>; <c>METER_NOT_FOUND</c> for a feature without a rate.
+        /// The codes of <see cref="Use(string, long)"/>; <c>METER_NOT_FOUND</c> for a feature without a rate.
         /// </exception>
         public LedgerBalance UseFeature(string feature, long amount = 1) =>
             InTurn(() =>
@@ -97,7 +97,7 @@ namespace Keyward
         public string Code() => InTurn(() => ProgramReport.CodeOf(ledger.Report(), ledger.KnownFile()));
 
         /// <summary>Code with which the vendor issues a file for the key of this directory.</summary>
-        /// <param name="name">Of the program, for people; 100 characters of it count.</param>
+        /// <param name="name">Name of the program, for people; 100 characters of it count.</param>
         public string Request(string name) => ledger.Key.RequestCode(name);
 
         /// <summary>Draws nothing more, and returns the code with which the vendor takes back what is left.</summary>
@@ -112,7 +112,7 @@ namespace Keyward
                 return null;
             });
 
-        /// <summary>As <see cref="Close"/>, and never throws: what was answered is on the disk.</summary>
+        /// <summary>Closes it, and never throws: what was answered is on the disk.</summary>
         public void Dispose()
         {
             try

@@ -32,7 +32,7 @@ pub struct LedgerBalance {
     pub used: String,
     /// Amount that the file grants for its whole time.
     pub granted: String,
-    /// What can still be drawn.
+    /// The rest of the grant.
     pub left: String,
 }
 
@@ -130,7 +130,7 @@ impl UsageLedger {
         if amount <= 0 {
             return Err(invalid_request("The amount must be above 0"));
         }
-        // What is more than every amount is refused below.
+        // A cost beyond every amount is refused below.
         ledger.draw(&credit, grant, cost.saturating_mul(amount.into()))
     }
 

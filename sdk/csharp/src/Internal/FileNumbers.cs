@@ -9,7 +9,7 @@ namespace Keyward.Internal
     /// <summary>The number of a folder in its file system, which a copy of it does not have.</summary>
     internal static class FileNumbers
     {
-        /// <summary>As decimal text, the same in all languages.</summary>
+        /// <summary>The number as decimal text, the same in all languages.</summary>
         public static string Of(string folder)
         {
             var number = OwnFiles.IsWindows ? OnWindows(folder) : OwnFiles.IsMac ? OnMac(folder) : OnLinux(folder);

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Keyward.Internal
 {
-    /// <summary>What a ledger knows: the sum of its entries. Amounts are decimal texts.</summary>
+    /// <summary>The sum of the entries of a ledger. Amounts are decimal texts.</summary>
     internal sealed class LedgerState
     {
         private const int MaxVersions = 100;
@@ -24,7 +24,7 @@ namespace Keyward.Internal
         /// <summary>Latest time that was seen, in milliseconds since 1970.</summary>
         public long At { get; private set; }
 
-        /// <summary>How many reports were written.</summary>
+        /// <summary>Number of reports that were written.</summary>
         public long Seq { get; private set; }
 
         /// <summary>The newest report; null before the first one.</summary>
@@ -107,7 +107,7 @@ namespace Keyward.Internal
         /// <summary>Adds an entry.</summary>
         public void Apply(LedgerEntry entry)
         {
-            // What is signed outweighs a clock that was ahead.
+            // A signed time outweighs a clock that was ahead.
             At = entry.File == null ? Math.Max(At, entry.At) : entry.At;
             var day = Instants.Of(entry.At).Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             PutLast(Days, day, MaxDays);

@@ -40,7 +40,7 @@ namespace Keyward.Internal
         }
 
         /// <summary>Text of a file, also while others write it; null if there is none.</summary>
-        /// <param name="path">Of the file.</param>
+        /// <param name="path">Path of the file.</param>
         /// <param name="longest">A longer one counts as empty.</param>
         public static string ReadIfAny(string path, long longest = long.MaxValue)
         {

@@ -153,7 +153,7 @@ namespace Keyward.Internal
         }
     }
 
-    /// <summary>What one use of a feature costs.</summary>
+    /// <summary>The cost of one use of a feature.</summary>
     internal sealed class FeatureRate
     {
         public FeatureRate(string credit, DecimalAmount cost)

@@ -29,8 +29,8 @@ namespace Keyward.Internal
         public string X { get; }
 
         /// <summary>The key of a directory, which is made at need. Throws <c>LEDGER_DAMAGED</c>.</summary>
-        /// <param name="directory">Of the ledger.</param>
-        /// <param name="pem">Of a key that came with a file; null to make one.</param>
+        /// <param name="directory">Directory of the ledger.</param>
+        /// <param name="pem">A key that came with a file; null to make one.</param>
         public static ProgramKey Kept(string directory, string pem)
         {
             var path = Path.Combine(directory, "program-key.pem");
@@ -59,8 +59,8 @@ namespace Keyward.Internal
         }
 
         /// <summary>The code with which the program gives its amounts back.</summary>
-        /// <param name="id">Of the program, as the file names it.</param>
-        /// <param name="jti">Of the file.</param>
+        /// <param name="id">ID of the program in the file.</param>
+        /// <param name="jti">Claim <c>jti</c> of the file.</param>
         public string ReleaseCode(string id, string jti)
         {
             var proof = Sign("keyward relay release " + id + " " + jti);

@@ -15,10 +15,10 @@ namespace Keyward.Internal
         private const long MaxIndex = (1L << 32) - 2;
 
         /// <summary>The next report, signed by the key of the program.</summary>
-        /// <param name="state">Of the ledger.</param>
-        /// <param name="file">Of the program.</param>
+        /// <param name="state">State of the ledger.</param>
+        /// <param name="file">File of the program.</param>
         /// <param name="to">End of the report, in seconds since 1970.</param>
-        /// <param name="key">Of the program.</param>
+        /// <param name="key">Key of the program.</param>
         public static string Write(LedgerState state, ProgramFile file, long to, ProgramKey key)
         {
             var header = new Dictionary<string, object>

@@ -13,7 +13,7 @@ use crate::keys::TrustedKeys;
 
 type Rates = BTreeMap<String, Rate>;
 
-/// What one use of a feature costs.
+/// The cost of one use of a feature.
 struct Rate {
     credit: String,
     cost: i128,

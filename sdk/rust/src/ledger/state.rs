@@ -1,4 +1,4 @@
-//! What a ledger knows, and the entries that change it.
+//! The state of a ledger, and the entries that change it.
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,7 @@ impl LedgerState {
             Change::File { file } => {
                 self.file = Some(file);
                 self.is_released = false;
-                // What is signed outweighs a clock that was ahead.
+                // A signed time outweighs a clock that was ahead.
                 self.at = entry.at;
             }
             Change::Use { meter, total } => drop(self.used.insert(meter, total)),
