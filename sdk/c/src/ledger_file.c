@@ -1,5 +1,6 @@
 #include "ledger_file.h"
 
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +11,8 @@
 #include "platform.h"
 #include "system.h"
 
-#define DIGITS 6
-#define MAX_NUMBER 999999
+#define MIN_DIGITS 6
+#define MAX_DIGITS 12
 
 keyward_error kw_ledger_damaged(kw_problem *problem, const char *message) {
   return kw_fail(problem, KEYWARD_LEDGER_REFUSED, "LEDGER_DAMAGED", message);
@@ -26,12 +27,12 @@ static keyward_error failed(kw_problem *problem) {
 }
 
 /* The caller frees the text; NULL without memory. */
-static char *path_of(const kw_ledger_file *file, int number) {
-  return kw_format("%sledger-%06d.jsonl", file->folder, number);
+static char *path_of(const kw_ledger_file *file, int64_t number) {
+  return kw_format("%sledger-%06" PRId64 ".jsonl", file->folder, number);
 }
 
 /* Whether there is a file with this number. */
-static bool has_number(const kw_ledger_file *file, int number) {
+static bool has_number(const kw_ledger_file *file, int64_t number) {
   char *path = path_of(file, number);
   bool is_there = path != NULL && kw_has_file(path);
   free(path);
@@ -39,23 +40,26 @@ static bool has_number(const kw_ledger_file *file, int number) {
 }
 
 typedef struct {
-  int numbers[64];
+  int64_t numbers[64];
   size_t count;
 } found_files;
 
-static int number_in(const char *name) {
+static int64_t number_in(const char *name) {
   static const char PREFIX[] = "ledger-", SUFFIX[] = ".jsonl";
   const char *digits = name + sizeof PREFIX - 1;
-  bool is_ledger = strncmp(name, PREFIX, sizeof PREFIX - 1) == 0 && strspn(digits, "0123456789") == DIGITS &&
-                   strcmp(digits + DIGITS, SUFFIX) == 0;
-  return is_ledger ? atoi(digits) : 0;
+  if (strncmp(name, PREFIX, sizeof PREFIX - 1) != 0) {
+    return 0;
+  }
+  size_t count = strspn(digits, "0123456789");
+  bool is_ledger = count >= MIN_DIGITS && count <= MAX_DIGITS && strcmp(digits + count, SUFFIX) == 0;
+  return is_ledger ? strtoll(digits, NULL, 10) : 0;
 }
 
 /* The newest ones, in descending order. */
 static void note(void *context, const char *name) {
   found_files *found = context;
   const size_t most = sizeof found->numbers / sizeof *found->numbers;
-  int number = number_in(name);
+  int64_t number = number_in(name);
   size_t place = 0;
   while (place < found->count && found->numbers[place] > number) {
     place++;
@@ -75,7 +79,7 @@ static found_files files_of(const kw_ledger_file *file) {
 }
 
 static keyward_error read_lines(
-    const kw_ledger_file *file, int number, kw_ledger_lines *lines, kw_problem *problem) {
+    const kw_ledger_file *file, int64_t number, kw_ledger_lines *lines, kw_problem *problem) {
   *lines = (kw_ledger_lines){.owner = NULL};
   char *path = path_of(file, number);
   bool is_read = path != NULL && kw_ledger_lines_read(path, lines);
@@ -83,7 +87,7 @@ static keyward_error read_lines(
   return is_read ? KEYWARD_OK : kw_ledger_damaged(problem, "A file of the ledger is damaged");
 }
 
-static keyward_error refuse_in_use(const kw_ledger_file *file, int number, kw_problem *problem) {
+static keyward_error refuse_in_use(const kw_ledger_file *file, int64_t number, kw_problem *problem) {
   kw_ledger_lines lines;
   keyward_error error = read_lines(file, number, &lines, problem);
   bool is_in_use = error == KEYWARD_OK && kw_ledger_lines_are_in_use(&lines);
@@ -182,10 +186,10 @@ keyward_error kw_ledger_file_open(kw_ledger_file *file, const char *directory, i
   }
   kw_make_folders(file->folder);
   found_files found = files_of(file);
-  int newest = found.count == 0 ? 0 : found.numbers[0];
+  int64_t newest = found.count == 0 ? 0 : found.numbers[0];
   keyward_error error = refuse_in_use(file, newest, problem);
-  if (error != KEYWARD_OK || newest >= MAX_NUMBER) {
-    return error == KEYWARD_OK ? failed(problem) : error;
+  if (error != KEYWARD_OK) {
+    return error;
   }
   file->number = newest + 1;
   char *path = path_of(file, file->number);

@@ -12,7 +12,7 @@
 typedef struct {
   /** With a separator at its end. */
   char *folder;
-  int number;
+  int64_t number;
   intptr_t handle;
   bool is_open;
   int64_t length;

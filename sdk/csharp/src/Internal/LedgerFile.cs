@@ -13,19 +13,19 @@ namespace Keyward.Internal
     /// </summary>
     internal sealed class LedgerFile
     {
-        private static readonly Regex Name = new Regex(@"^ledger-([0-9]{6})\.jsonl\z");
+        private static readonly Regex Name = new Regex(@"^ledger-([0-9]{6,12})\.jsonl\z");
 
         /// <summary>Directories whose ledgers this process has open.</summary>
         private static readonly HashSet<string> OpenDirectories = new HashSet<string>();
 
         private readonly string directory;
-        private readonly int number;
+        private readonly long number;
         private FileStream file;
 
         /// <summary>Whether entries may be in the file that the state does not have.</summary>
         private bool isLost;
 
-        private LedgerFile(string directory, int number)
+        private LedgerFile(string directory, long number)
         {
             this.directory = directory;
             this.number = number;
@@ -170,15 +170,15 @@ namespace Keyward.Internal
             }
         }
 
-        private static List<int> NumbersIn(string directory) =>
+        private static List<long> NumbersIn(string directory) =>
             Directory.GetFiles(directory)
                 .Select(path => Name.Match(Path.GetFileName(path)))
                 .Where(name => name.Success)
-                .Select(name => int.Parse(name.Groups[1].Value))
+                .Select(name => long.Parse(name.Groups[1].Value))
                 .OrderBy(number => number)
                 .ToList();
 
-        private static string PathOf(string directory, int number) => Path.Combine(directory, $"ledger-{number:D6}.jsonl");
+        private static string PathOf(string directory, long number) => Path.Combine(directory, $"ledger-{number:D6}.jsonl");
 
         private static KeywardException InUse(string path) =>
             new KeywardException("LEDGER_IN_USE", "Another process uses the ledger in " + path);

@@ -22,7 +22,7 @@ static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 /// next file after each entry that it writes, and does not answer: so no entry counts that the next file does not have.
 pub(crate) struct LedgerFile {
     directory: PathBuf,
-    number: u32,
+    number: u64,
     file: File,
     length: u64,
     pub state: LedgerState,
@@ -53,7 +53,7 @@ impl LedgerFile {
     }
 
     /// After the file exists, the process before this one answers nothing more: what it had answered is in its file.
-    fn begin(directory: &Path, number: u32, now: i64) -> Result<Self> {
+    fn begin(directory: &Path, number: u64, now: i64) -> Result<Self> {
         let mut before = numbers_in(directory)?;
         // Others may have opened it since it was seen, and have removed files.
         if before.pop() != Some(number) {
@@ -122,7 +122,7 @@ fn begun_state(directory: &Path, now: i64, before: Option<LedgerState>) -> Resul
 }
 
 /// A process may have ended before it wrote its first state.
-fn newest_state(directory: &Path, numbers: &[u32]) -> Result<Option<LedgerState>> {
+fn newest_state(directory: &Path, numbers: &[u64]) -> Result<Option<LedgerState>> {
     for number in numbers.iter().rev() {
         if let Some(state) = LedgerLines::read(directory, *number)?.and_then(|lines| lines.state) {
             return Ok(Some(state));
@@ -131,16 +131,16 @@ fn newest_state(directory: &Path, numbers: &[u32]) -> Result<Option<LedgerState>
     Ok(None)
 }
 
-fn numbers_in(directory: &Path) -> io::Result<Vec<u32>> {
+fn numbers_in(directory: &Path) -> io::Result<Vec<u64>> {
     let names = fs::read_dir(directory)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-    let mut numbers: Vec<u32> = names.collect::<io::Result<Vec<_>>>()?.iter().filter_map(|name| number_in(name)).collect();
+    let mut numbers: Vec<u64> = names.collect::<io::Result<Vec<_>>>()?.iter().filter_map(|name| number_in(name)).collect();
     numbers.sort_unstable();
     Ok(numbers)
 }
 
-fn number_in(name: &str) -> Option<u32> {
+fn number_in(name: &str) -> Option<u64> {
     let digits = name.strip_prefix("ledger-")?.strip_suffix(".jsonl")?;
-    let is_number = digits.len() == 6 && digits.bytes().all(|each| each.is_ascii_digit());
+    let is_number = (6..=12).contains(&digits.len()) && digits.bytes().all(|each| each.is_ascii_digit());
     is_number.then(|| digits.parse().ok())?
 }
 

@@ -55,7 +55,7 @@ impl Owner {
 
 impl LedgerLines {
     /// `None` for a file that is missing or empty. Fails with `LEDGER_DAMAGED`.
-    pub fn read(directory: &Path, number: u32) -> Result<Option<Self>> {
+    pub fn read(directory: &Path, number: u64) -> Result<Option<Self>> {
         let text = match fs::read(path_of(directory, number)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -84,7 +84,7 @@ impl LedgerLines {
     }
 }
 
-pub(crate) fn path_of(directory: &Path, number: u32) -> PathBuf {
+pub(crate) fn path_of(directory: &Path, number: u64) -> PathBuf {
     directory.join(format!("ledger-{number:06}.jsonl"))
 }
 
