@@ -21,6 +21,7 @@ const KILLS = IS_DEEP ? 40 : 2;
 /** Ends of a file that was cut. */
 const CUT_BYTES = IS_DEEP ? 1 : 37;
 const PYTHON_CLIENT = join(__dirname, '../../sdk/python');
+const PHP_CLIENT = join(__dirname, '../../sdk/php');
 
 const PYTHON_ENVIRONMENT = { PYTHONPATH: join(PYTHON_CLIENT, 'src'), PYTHONDONTWRITEBYTECODE: '1' };
 const execute = promisify(execFile);
@@ -28,6 +29,7 @@ const execute = promisify(execFile);
 const PROGRAMS = {
   Python: () => new ProcessDriver('/usr/bin/python3', [join(PYTHON_CLIENT, 'tests/driver.py')], PYTHON_ENVIRONMENT),
   Go: () => new ProcessDriver(join(go, 'driver'), []),
+  PHP: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]),
 } as const;
 const LANGUAGES = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
 
