@@ -12,7 +12,7 @@ namespace Keyward;
  */
 final class LedgerFile
 {
-    private const NAME = '/^ledger-(\d{6})\.jsonl$/D';
+    private const NAME = '/^ledger-(\d{6,12})\.jsonl$/D';
 
     /** @var array<string, \WeakReference<self>>|null those that are open, by directory */
     private static ?array $open = null;
