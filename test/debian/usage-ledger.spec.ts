@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Driver, ProcessDriver, type Reply } from '../conformance/driver';
 import { builtGoPrograms, ranGoProgram } from '../conformance/go-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { TypeScriptLedger } from '../conformance/typescript-ledger';
 import { credited, ratesOf } from '../support/credits';
 import { metered } from '../support/meters';
@@ -30,6 +31,7 @@ const PROGRAMS = {
   Python: () => new ProcessDriver('/usr/bin/python3', [join(PYTHON_CLIENT, 'tests/driver.py')], PYTHON_ENVIRONMENT),
   Go: () => new ProcessDriver(join(go, 'driver'), []),
   PHP: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]),
+  Java: () => java.driver(),
 } as const;
 const LANGUAGES = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
 
@@ -38,6 +40,7 @@ jest.setTimeout(IS_DEEP ? 1_800_000 : 120_000);
 let server: TestServer;
 let home: string;
 let go: string;
+let java: BuiltJavaClient;
 let keys: readonly string[];
 let directory: string;
 const running = new Set<Driver>();
@@ -45,7 +48,7 @@ const running = new Set<Driver>();
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'keyward-ledgers-'));
   server = await TestServer.start();
-  go = await builtGoPrograms(home);
+  [go, java] = await Promise.all([builtGoPrograms(home), BuiltJavaClient.build(join(home, 'java'))]);
   keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
 }, 600_000);
 beforeEach(async () => {
@@ -285,15 +288,23 @@ it.each(LANGUAGES)('%s never reports less than it answered, wherever its process
   await resultOf(call('close'));
 });
 
-it.each(['python', 'go'] as const)('counts as the page says, in %s', async (language) => {
+/** Runs the program of the page in a folder. */
+const PAGE_PROGRAMS: Readonly<Record<string, (program: string, cwd: string) => Promise<{ readonly stdout: string }>>> = {
+  python: (program, cwd) => execute('/usr/bin/python3', ['-c', program], { cwd, env: PYTHON_ENVIRONMENT }),
+  go: ranGoProgram,
+  php: (program, cwd) => execute('php', ['-r', program.replace('keyward/', `${PHP_CLIENT}/`)], { cwd }),
+  java: async (program, cwd) => {
+    await writeFile(join(cwd, 'Plant.java'), program);
+    return execute('java', ['-cp', java.jar, 'Plant.java'], { cwd });
+  },
+};
+
+it.each(Object.entries(PAGE_PROGRAMS))('counts as the page says, in %s', async (language, run) => {
   const { license, file } = await granted(200);
   const sample = samplesIn('docs/recipes/behind-the-gap.md').find((each) => each.language === language);
   const program = sample?.text.replace('YOUR PUBLIC KEY', keys[0] ?? '').replace('plant-server', 'v2-default') ?? '';
   await writeFile(join(directory, 'line-7.program.json'), file);
-  const { stdout } = await (language === 'go'
-    ? ranGoProgram(program, directory)
-    : execute('/usr/bin/python3', ['-c', program], { cwd: directory, env: PYTHON_ENVIRONMENT }));
-  expect(stdout).toBe('197 exports left\n');
+  expect((await run(program, directory)).stdout).toBe('197 exports left\n');
   await send(await readFile(join(directory, 'ledger/report-000001.jws'), 'utf8'));
   expect((await validate(server, license.key)).body.meters[0].used).toBe(3);
 });
