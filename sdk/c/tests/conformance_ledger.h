@@ -1,5 +1,13 @@
 /* The ledger of the library, as JSON of the conformance suite. */
 
+static keyward_ledger *opened_ledger;
+static int64_t ledger_time;
+
+static int64_t ledger_now(void *context) {
+  (void)context;
+  return ledger_time;
+}
+
 static keyward_ledger_options ledger_options_in(const json_t *with, const char **keys) {
   const json_t *listed = json_object_get(with, "keys");
   keyward_ledger_options options;
@@ -12,6 +20,7 @@ static keyward_ledger_options ledger_options_in(const json_t *with, const char *
   options.directory = text(with, "directory");
   options.file = text(with, "file");
   options.version = text(with, "version");
+  options.now = ledger_now;
   return options;
 }
 
@@ -63,7 +72,7 @@ static keyward_error ledger_balances(keyward_ledger *ledger, json_t **result) {
   return error;
 }
 
-static keyward_error call_ledger(keyward_ledger *ledger, const char *name, const json_t *with, json_t **result) {
+static keyward_error call_opened(keyward_ledger *ledger, const char *name, const json_t *with, json_t **result) {
 #define CALLED(command) (strcmp(name, command) == 0)
   const char *shown = NULL;
   *result = NULL;
@@ -79,4 +88,44 @@ static keyward_error call_ledger(keyward_ledger *ledger, const char *name, const
                                             : keyward_ledger_release(ledger, &shown);
   *result = error == KEYWARD_OK ? json_string(shown) : NULL;
   return error;
+}
+
+/* A ledger that is open stays so if another open fails. */
+static keyward_error call_ledger(const char *name, const json_t *with, json_t *reply, json_t **result) {
+  const char *keys[MAX_KEYS];
+  keyward_ledger *asked = opened_ledger;
+  bool is_open = strcmp(name, "open") == 0;
+  keyward_ledger_options options = ledger_options_in(with, keys);
+  *result = NULL;
+  keyward_error error = is_open ? keyward_open_ledger(&options, &asked) : call_opened(asked, name, with, result);
+  if (error != KEYWARD_OK) {
+    json_object_update_new(reply, ledger_problem(asked));
+  }
+  if (is_open) {
+    keyward_ledger_free(error == KEYWARD_OK ? opened_ledger : asked);
+    opened_ledger = error == KEYWARD_OK ? asked : opened_ledger;
+  }
+  return error;
+}
+
+/* False for a command of a license. */
+static bool answer_of_ledger(const json_t *command) {
+  static const char LEDGER[] = "ledger_";
+  const char *name = text(command, "do");
+  json_t *result, *reply;
+  if (strncmp(name, LEDGER, sizeof LEDGER - 1) != 0) {
+    return false;
+  }
+  reply = json_pack("{s:n}", "state");
+  ledger_time = json_integer_value(json_object_get(command, "now"));
+  keyward_error error = call_ledger(name + sizeof LEDGER - 1, json_object_get(command, "with"), reply, &result);
+  if (error == KEYWARD_OK && result != NULL) {
+    json_object_set(reply, "result", result);
+  }
+  json_dumpf(reply, stdout, JSON_COMPACT);
+  putchar('\n');
+  fflush(stdout);
+  json_decref(result);
+  json_decref(reply);
+  return true;
 }

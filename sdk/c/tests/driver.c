@@ -19,7 +19,6 @@ typedef struct {
   const keyward_reservation *reservation;
   /** Kinds of the states that the listener was told. */
   json_t *announced;
-  keyward_ledger *ledger;
 } driver;
 
 static int64_t now_of(void *context) {
@@ -159,40 +158,13 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
                                   : KEYWARD_OK;
 }
 
-/* A ledger that is open stays so if another open fails. */
-static keyward_error do_ledger(driver *run, const char *name, const json_t *with, json_t *reply, json_t **result) {
-  const char *keys[MAX_KEYS];
-  keyward_ledger *asked = run->ledger;
-  bool is_open = strcmp(name, "open") == 0;
-  keyward_ledger_options options = ledger_options_in(with, keys);
-  options.now = now_of;
-  options.now_context = run;
-  *result = NULL;
-  keyward_error error = is_open ? keyward_open_ledger(&options, &asked) : call_ledger(asked, name, with, result);
-  if (error != KEYWARD_OK) {
-    json_object_update_new(reply, ledger_problem(asked));
-  }
-  if (is_open) {
-    keyward_ledger_free(error == KEYWARD_OK ? run->ledger : asked);
-    run->ledger = error == KEYWARD_OK ? asked : run->ledger;
-  }
-  return error;
-}
-
 static void answer(driver *run, const json_t *command) {
-  static const char LEDGER[] = "ledger_";
   json_t *result, *reply = json_object();
-  const json_t *with = json_object_get(command, "with");
-  const char *name = text(command, "do");
-  bool is_ledger = strncmp(name, LEDGER, sizeof LEDGER - 1) == 0;
   run->now = json_integer_value(json_object_get(command, "now"));
-  keyward_error error =
-      is_ledger ? do_ledger(run, name + sizeof LEDGER - 1, with, reply, &result) : call(run, name, with, &result);
+  keyward_error error = call(run, text(command, "do"), json_object_get(command, "with"), &result);
   if (error != KEYWARD_OK) {
     json_decref(result);
     result = NULL;
-  }
-  if (error != KEYWARD_OK && !is_ledger) {
     json_object_update_new(reply, problem_json(run->license, error));
   }
   if (result != NULL) {
@@ -212,12 +184,14 @@ int main(void) {
   size_t size = 0;
   while (getline(&line, &size, stdin) > 0) {
     json_t *command = json_loads(line, 0, NULL);
-    answer(&run, command);
+    if (!answer_of_ledger(command)) {
+      answer(&run, command);
+    }
     json_decref(command);
   }
   free(line);
   keyward_free(run.license);
-  keyward_ledger_free(run.ledger);
+  keyward_ledger_free(opened_ledger);
   json_decref(run.announced);
   return 0;
 }
