@@ -289,15 +289,16 @@ it.each(LANGUAGES)('%s never reports less than it answered, wherever its process
 });
 
 /** Runs the program of the page in a folder. */
-const PAGE_PROGRAMS: Readonly<Record<string, (program: string, cwd: string) => Promise<{ readonly stdout: string }>>> = {
-  python: (program, cwd) => execute('/usr/bin/python3', ['-c', program], { cwd, env: PYTHON_ENVIRONMENT }),
-  go: ranGoProgram,
-  php: (program, cwd) => execute('php', ['-r', program.replace('keyward/', `${PHP_CLIENT}/`)], { cwd }),
-  java: async (program, cwd) => {
-    await writeFile(join(cwd, 'Plant.java'), program);
-    return execute('java', ['-cp', java.jar, 'Plant.java'], { cwd });
-  },
-};
+const PAGE_PROGRAMS: Readonly<Record<string, (program: string, cwd: string) => Promise<{ readonly stdout: string }>>> =
+  {
+    python: (program, cwd) => execute('/usr/bin/python3', ['-c', program], { cwd, env: PYTHON_ENVIRONMENT }),
+    go: ranGoProgram,
+    php: (program, cwd) => execute('php', ['-r', program.replace('keyward/', `${PHP_CLIENT}/`)], { cwd }),
+    java: async (program, cwd) => {
+      await writeFile(join(cwd, 'Plant.java'), program);
+      return execute('java', ['-cp', java.jar, 'Plant.java'], { cwd });
+    },
+  };
 
 it.each(Object.entries(PAGE_PROGRAMS))('counts as the page says, in %s', async (language, run) => {
   const { license, file } = await granted(200);
