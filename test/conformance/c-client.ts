@@ -70,6 +70,14 @@ export class InstalledCClient {
     return join(build, 'program');
   }
 
+  /** Output of a program of one file, in a folder. */
+  async ran(text: string, folder: string): Promise<{ stdout: string }> {
+    const source = join(folder, 'program.c');
+    writeFileSync(source, text);
+    const program = await this.compile(source, 'program');
+    return execute(program, [], { cwd: folder, env: { PATH: process.env.PATH, ...this.environment } });
+  }
+
   /** Compiles a program of one file, and returns the path of the program. */
   async compile(source: string, name: string): Promise<string> {
     const env = { PATH: process.env.PATH, PKG_CONFIG_PATH: join(this.prefix, 'lib/pkgconfig') };

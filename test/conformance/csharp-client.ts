@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProcessDriver } from './driver';
@@ -38,6 +38,15 @@ export class BuiltCSharpClient {
   async compile(name: string, files: readonly string[], more: readonly string[] = []): Promise<void> {
     const out = `-out:${join(this.folder, name)}`;
     await execute('mcs', [...COMPILER, out, `-r:${this.assembly}`, ...LIBRARIES, ...more, ...files]);
+  }
+
+  /** Output of a program of one file, in a folder. */
+  async ran(text: string, folder: string): Promise<{ stdout: string }> {
+    const file = join(folder, 'Program.cs');
+    writeFileSync(file, text);
+    await this.compile('Program.exe', [file]);
+    const [mono, ...args] = this.command('Program.exe');
+    return execute(mono, args, { cwd: folder });
   }
 
   /** Command line of a program that was compiled. */

@@ -25,9 +25,15 @@ export class BuiltJavaClient {
       ...['-C', classes, 'module-info.class', '-C', classes, 'io'],
     ]);
     // The annotations are not in the jar.
-    const programs = ['Driver', 'Processes', 'ShownFacts', 'TestClock', 'TestSystem', 'CheckVectors'].map((name) =>
-      join(JAVA_CLIENT, `src/test/java/io/github/keyward/${name}.java`),
-    );
+    const programs = [
+      'Driver',
+      'LedgerCalls',
+      'Processes',
+      'ShownFacts',
+      'TestClock',
+      'TestSystem',
+      'CheckVectors',
+    ].map((name) => join(JAVA_CLIENT, `src/test/java/io/github/keyward/${name}.java`));
     await client.compile(programs, [classes]);
     return client;
   }

@@ -78,15 +78,25 @@ export class RustProgram {
     return new RustProgram(folder);
   }
 
-  /** Compiles the text as main.rs with the other files, and returns what the program prints. */
+  /** Output of a program of one file, which runs in a folder. */
+  static async ran(main: string, cwd: string): Promise<string> {
+    const program = await RustProgram.create();
+    try {
+      return await program.run(main, { cwd });
+    } finally {
+      await program.remove();
+    }
+  }
+
+  /** Compiles the text as main.rs with the other files, and returns what the program prints, in its folder or another one. */
   async run(
     main: string,
-    { files = {}, env = {} }: { files?: Record<string, string>; env?: object } = {},
+    { files = {}, env = {}, cwd = this.folder }: { files?: Record<string, string>; env?: object; cwd?: string } = {},
   ): Promise<string> {
     for (const [name, text] of Object.entries({ ...files, 'main.rs': main })) {
       writeFileSync(join(this.folder, 'src', name), text);
     }
-    return cargo(['run', '--quiet'], this.folder, env);
+    return cargo(['run', '--quiet', '--manifest-path', join(this.folder, 'Cargo.toml')], cwd, env);
   }
 
   async remove(): Promise<void> {

@@ -15,6 +15,11 @@ const RUN_BY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     js: 'test/debian/recipes.spec.ts',
     python: 'test/debian/usage-ledger.spec.ts',
     go: 'test/debian/usage-ledger.spec.ts',
+    csharp: 'test/debian/usage-ledger.spec.ts',
+    rust: 'test/debian/usage-ledger.spec.ts',
+    c: 'test/debian/usage-ledger.spec.ts',
+    php: 'test/debian/usage-ledger.spec.ts',
+    java: 'test/debian/usage-ledger.spec.ts',
   },
   'docs/other-languages.md': {
     ts: 'test/processes/sdk-samples.spec.ts',

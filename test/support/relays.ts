@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { TestServer } from '../testkit/server';
+import { metered } from './meters';
 
 /** Issues a relay as an admin. */
 export const issueRelay = (server: TestServer, license: { id: string }, body: object = {}) =>
@@ -12,6 +13,14 @@ export async function licenseWithRelay(server: TestServer, license: { id: string
   const answer = await issueRelay(server, license, body);
   expect([answer.status, answer.body.error]).toEqual([201, undefined]);
   return { relay: TestRelay.of(answer.body.file), issued: answer.body };
+}
+
+/** A license of a program without a connection, whose file grants exports. */
+export async function grantedExports(server: TestServer, exports: number) {
+  const license = await metered(server, { exports: { limit: 2 * exports } });
+  const { status, body } = await issueRelay(server, license, { kind: 'program', pool: { meters: { exports } } });
+  expect(status).toBe(201);
+  return { license, file: body.file as string };
 }
 
 /** Ends a relay as an admin. */

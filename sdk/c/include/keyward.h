@@ -103,7 +103,11 @@ typedef enum keyward_error {
   /** The license was closed. */
   KEYWARD_LICENSE_CLOSED = 19,
   /** Another running copy of this program has borrowed a seat with this store. */
-  KEYWARD_SEAT_BORROWED = 20
+  KEYWARD_SEAT_BORROWED = 20,
+  /** The ledger refused; the code says why, such as METER_EXHAUSTED. */
+  KEYWARD_LEDGER_REFUSED = 21,
+  /** Another process has the ledger open. */
+  KEYWARD_LEDGER_IN_USE = 22
 } keyward_error;
 
 /** A sentence in English that says what the kind of error means; never NULL. */
@@ -664,6 +668,95 @@ typedef struct keyward_typed_key {
  */
 KEYWARD_API keyward_typed_key_result
 keyward_check_typed_key(const char *key, const char *key_format, keyward_typed_key *typed);
+
+/**
+ * The ledger of a program without a connection, which draws amounts of meters from a file and reports what it used. It is of one
+ * process: a child after fork does not use it.
+ */
+typedef struct keyward_ledger keyward_ledger;
+
+/** Options of keyward_open_ledger, which copies them. */
+typedef struct keyward_ledger_options {
+  /** Set by keyward_init_ledger_options. */
+  size_t size;
+  /** Reference of the product. */
+  const char *product;
+  /** Public keys of the server that the program trusts: x of each in /.well-known/jwks.json. */
+  const char *const *keys;
+  size_t key_count;
+  /** Folder of the ledger, for one process at a time. It is made at need, readable by its owner alone. */
+  const char *directory;
+  /** Text of the file that the server issued; NULL for the one that the directory keeps. A renewal replaces that one. */
+  const char *file;
+  /** Version of the program, for the report; NULL for none. */
+  const char *version;
+  /** Replaces the local clock: milliseconds since 1970. NULL by default. */
+  int64_t (*now)(void *context);
+  void *now_context;
+} keyward_ledger_options;
+
+/** A meter or credit after a call. Amounts are decimal texts. */
+typedef struct keyward_ledger_balance {
+  const char *meter;
+  /** Drawn since the first file. */
+  const char *used;
+  /** Amount that the file grants for its whole time. */
+  const char *granted;
+  const char *left;
+} keyward_ledger_balance;
+
+/** Sets all options to their defaults. size: sizeof(keyward_ledger_options). */
+KEYWARD_API void keyward_init_ledger_options(keyward_ledger_options *options, size_t size);
+
+/**
+ * Opens the ledger of a directory. If it fails, *ledger is NULL, or a ledger that is closed: keyward_ledger_problem says why, and
+ * keyward_ledger_free ends it. Errors: KEYWARD_LEDGER_IN_USE; KEYWARD_UNUSABLE_FILE, for a file that is not for this program;
+ * KEYWARD_LEDGER_REFUSED with LEDGER_DAMAGED; KEYWARD_STORAGE_ERROR.
+ */
+KEYWARD_API keyward_error keyward_open_ledger(const keyward_ledger_options *options, keyward_ledger **ledger);
+
+/** The error of the last call, if it failed. NULL for NULL. */
+KEYWARD_API const keyward_problem *keyward_ledger_problem(const keyward_ledger *ledger);
+
+/**
+ * Draws an amount, a decimal text above 0. When it has returned, the amount is on the disk. after: NULL, or what is shown until
+ * the next call. Errors: KEYWARD_LEDGER_REFUSED with METER_EXHAUSTED, METER_NOT_FOUND, RELAY_EXPIRED after the end of the file,
+ * or CLOCK_WAS_AHEAD; KEYWARD_UNUSABLE_FILE with LICENSE_FILE_MISSING or LICENSE_FILE_RELEASED.
+ */
+KEYWARD_API keyward_error keyward_ledger_use(
+    keyward_ledger *ledger, const char *meter, const char *amount, const keyward_ledger_balance **after);
+
+/**
+ * Draws the credits that uses of a feature cost by the rates in the file. Errors: as keyward_ledger_use, METER_NOT_FOUND for a
+ * feature without a rate.
+ */
+KEYWARD_API keyward_error keyward_ledger_use_feature(
+    keyward_ledger *ledger, const char *feature, int64_t amount, const keyward_ledger_balance **after);
+
+/** Balances of all meters in the file, until the next call. */
+KEYWARD_API keyward_error
+keyward_ledger_balances(keyward_ledger *ledger, const keyward_ledger_balance **balances, size_t *count);
+
+/**
+ * Signed report of the use since the last one, for the vendor. The directory keeps it as report-<number>.jws. This text and those
+ * of the next three functions are valid until the next call of one of the four.
+ */
+KEYWARD_API keyward_error keyward_ledger_report(keyward_ledger *ledger, const char **report);
+
+/** Writes the next report, and returns the code of its few numbers, which can be read over the telephone. */
+KEYWARD_API keyward_error keyward_ledger_code(keyward_ledger *ledger, const char **code);
+
+/** Code with which the vendor issues a file for the key of this directory. name: for people; 100 characters of it count. */
+KEYWARD_API keyward_error keyward_ledger_request(keyward_ledger *ledger, const char *name, const char **code);
+
+/** Draws nothing more, and returns the code with which the vendor takes back what is left. */
+KEYWARD_API keyward_error keyward_ledger_release(keyward_ledger *ledger, const char **code);
+
+/** Lets another process open it. */
+KEYWARD_API keyward_error keyward_ledger_close(keyward_ledger *ledger);
+
+/** Closes it, and frees its memory. ledger: may be NULL. */
+KEYWARD_API void keyward_ledger_free(keyward_ledger *ledger);
 
 /** Version of the library, such as 0.1.0. */
 KEYWARD_API const char *keyward_version(void);

@@ -9,6 +9,9 @@
 #define KW_MAX_STORE 1048576
 /** Of a locked file. */
 #define KW_MAX_LOCKED 4096
+/** Size of a decimal number with its final NUL. */
+#define KW_NUMBER_TEXT 24
+#define KW_HOST_NAME 256
 
 /** Milliseconds since 1970. */
 int64_t kw_local_clock(void *context);
@@ -35,6 +38,22 @@ bool kw_lock_file(const char *path, intptr_t *handle);
 char *kw_read_locked_file(intptr_t handle);
 void kw_write_locked_file(intptr_t handle, const char *text);
 void kw_close_locked_file(intptr_t handle);
+/** Opens a file to write at its end, closed with kw_close_locked_file. False if it cannot be opened. */
+bool kw_open_end(const char *path, intptr_t *handle);
+/** Through to the disk. */
+bool kw_write_at_end(intptr_t handle, const char *text, size_t size);
+bool kw_shorten_file(intptr_t handle, int64_t size);
+/** Gives a file another name, and fails if there is such a file. Where the system can, the file keeps its first one. */
+bool kw_link_file(const char *from, const char *to);
+bool kw_has_file(const char *path);
+/** So that the names of new files in a folder survive a loss of power. */
+void kw_sync_folder(const char *folder);
+/** Decimal number of a folder in its file system, which a copy does not have. */
+bool kw_folder_number(const char *folder, char number[KW_NUMBER_TEXT]);
+void kw_host_name(char name[KW_HOST_NAME]);
+bool kw_is_running(int64_t process);
+/** When a process started, as Linux tells it; empty elsewhere. */
+void kw_process_start(int64_t process, char start[KW_NUMBER_TEXT]);
 /** Makes the folders of a file. */
 void kw_make_folders(const char *path);
 /** The text of a file of at most KW_MAX_STORE bytes, which the caller frees; NULL if it cannot be read. */

@@ -37,6 +37,8 @@ static const struct {
     [KEYWARD_LICENSE_CLOSED] = {"LICENSE_CLOSED", "The license was closed"},
     [KEYWARD_SEAT_BORROWED] =
         {"SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store"},
+    [KEYWARD_LEDGER_REFUSED] = {"LEDGER_REFUSED", "The ledger refused"},
+    [KEYWARD_LEDGER_IN_USE] = {"LEDGER_IN_USE", "Another process uses this ledger"},
 };
 
 /* By the reason for which a license file is not taken. */

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 
 #include "platform.h"
 #include "system.h"
+#include "system_files.h"
 
 int64_t kw_local_clock(void *context) {
   struct timespec now;
@@ -139,4 +141,68 @@ bool kw_write_new_file(const char *path, const char *text, size_t size) {
   }
   bool is_written = write_all(file, text, size) && fsync(file) == 0;
   return close(file) == 0 && is_written;
+}
+
+bool kw_open_end(const char *path, intptr_t *handle) {
+  int file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  *handle = file;
+  return file >= 0;
+}
+
+bool kw_write_at_end(intptr_t handle, const char *text, size_t size) {
+  return write_all((int)handle, text, size) && fsync((int)handle) == 0;
+}
+
+bool kw_shorten_file(intptr_t handle, int64_t size) {
+  return ftruncate((int)handle, (off_t)size) == 0;
+}
+
+bool kw_link_file(const char *from, const char *to) {
+  return link(from, to) == 0;
+}
+
+bool kw_has_file(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0;
+}
+
+void kw_sync_folder(const char *folder) {
+  int opened = open(folder, O_RDONLY | O_CLOEXEC);
+  if (opened >= 0) {
+    fsync(opened);
+    close(opened);
+  }
+}
+
+bool kw_folder_number(const char *folder, char number[KW_NUMBER_TEXT]) {
+  struct stat facts;
+  bool is_found = stat(folder, &facts) == 0;
+  snprintf(number, KW_NUMBER_TEXT, "%llu", is_found ? (unsigned long long)facts.st_ino : 0);
+  return is_found;
+}
+
+void kw_host_name(char name[KW_HOST_NAME]) {
+  *name = '\0';
+  if (gethostname(name, KW_HOST_NAME) != 0) {
+    *name = '\0';
+  }
+  name[KW_HOST_NAME - 1] = '\0';
+}
+
+/* Another user's process may not be asked, and runs. */
+bool kw_is_running(int64_t process) {
+  return kill((pid_t)process, 0) == 0 || errno == EPERM;
+}
+
+void kw_process_start(int64_t process, char start[KW_NUMBER_TEXT]) {
+  char path[64], line[KW_SYSTEM_LINE];
+  snprintf(path, sizeof path, "/proc/%lld/stat", (long long)process);
+  kw_read_system_line(NULL, path, line);
+  const char *field = strrchr(line, ')');
+  /* The name of the process may have spaces; its start is the twentieth field after it. */
+  for (int place = 0; field != NULL && place < 20; place++) {
+    field = strchr(field + 1, ' ');
+  }
+  int length = field == NULL ? 0 : (int)strcspn(field + 1, " ");
+  snprintf(start, KW_NUMBER_TEXT, "%.*s", length, field == NULL ? "" : field + 1);
 }

@@ -147,6 +147,87 @@ bool kw_write_new_file(const char *path, const char *text, size_t size) {
   return CloseHandle(file) && is_written;
 }
 
+/* Others may write, read and remove it. */
+static HANDLE opened(const char *path, DWORD access, DWORD flags) {
+  const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+  wchar_t *name = wide(path);
+  HANDLE file = name == NULL ? INVALID_HANDLE_VALUE : CreateFileW(name, access, share, NULL, OPEN_EXISTING, flags, NULL);
+  free(name);
+  return file;
+}
+
+bool kw_open_end(const char *path, intptr_t *handle) {
+  HANDLE file = opened(path, GENERIC_WRITE, FILE_ATTRIBUTE_NORMAL);
+  *handle = (intptr_t)file;
+  return file != INVALID_HANDLE_VALUE;
+}
+
+bool kw_write_at_end(intptr_t handle, const char *text, size_t size) {
+  DWORD written = 0;
+  HANDLE file = (HANDLE)handle;
+  SetFilePointer(file, 0, NULL, FILE_END);
+  return WriteFile(file, text, (DWORD)size, &written, NULL) && written == size && FlushFileBuffers(file);
+}
+
+bool kw_shorten_file(intptr_t handle, int64_t size) {
+  LARGE_INTEGER end = {.QuadPart = size};
+  return SetFilePointerEx((HANDLE)handle, end, NULL, FILE_BEGIN) && SetEndOfFile((HANDLE)handle);
+}
+
+bool kw_link_file(const char *from, const char *to) {
+  wchar_t *before = wide(from), *after = wide(to);
+  BOOL is_renamed = before != NULL && after != NULL && MoveFileExW(before, after, MOVEFILE_WRITE_THROUGH);
+  free(before);
+  free(after);
+  return is_renamed != 0;
+}
+
+bool kw_has_file(const char *path) {
+  wchar_t *name = wide(path);
+  bool is_there = name != NULL && GetFileAttributesW(name) != INVALID_FILE_ATTRIBUTES;
+  free(name);
+  return is_there;
+}
+
+/* Windows syncs no folders. */
+void kw_sync_folder(const char *folder) {
+  (void)folder;
+}
+
+bool kw_folder_number(const char *folder, char number[KW_NUMBER_TEXT]) {
+  BY_HANDLE_FILE_INFORMATION facts;
+  HANDLE file = opened(folder, 0, FILE_FLAG_BACKUP_SEMANTICS);
+  bool is_found = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, &facts);
+  unsigned long long found = is_found ? (unsigned long long)facts.nFileIndexHigh << 32 | facts.nFileIndexLow : 0;
+  snprintf(number, KW_NUMBER_TEXT, "%llu", found);
+  CloseHandle(file);
+  return is_found;
+}
+
+void kw_host_name(char name[KW_HOST_NAME]) {
+  wchar_t found[KW_HOST_NAME / 4];
+  DWORD size = KW_HOST_NAME / 4;
+  *name = '\0';
+  if (GetComputerNameExW(ComputerNamePhysicalDnsHostname, found, &size)) {
+    WideCharToMultiByte(CP_UTF8, 0, found, -1, name, KW_HOST_NAME, NULL, NULL);
+  }
+}
+
+bool kw_is_running(int64_t process) {
+  HANDLE found = OpenProcess(SYNCHRONIZE, FALSE, (DWORD)process);
+  if (found == NULL) {
+    return GetLastError() == ERROR_ACCESS_DENIED;
+  }
+  bool is_running = WaitForSingleObject(found, 0) != WAIT_OBJECT_0;
+  CloseHandle(found);
+  return is_running;
+}
+
+void kw_process_start(int64_t process, char start[KW_NUMBER_TEXT]) {
+  (void)process;
+  *start = '\0';
+}
+
 bool kw_find_relay(char address[KW_RELAY_ADDRESS]) {
   (void)address;
   return false;

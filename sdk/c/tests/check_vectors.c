@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aes_gcm.h"
+#include "check_amounts.h"
 #include "check_dns.h"
 #include "device_id.h"
 #include "license_file.h"
@@ -224,6 +225,10 @@ int main(void) {
   }
   if (!reads_dns()) {
     fputs("An answer of DNS is read wrongly\n", stderr);
+    return 1;
+  }
+  if (!reads_amounts()) {
+    fputs("An amount is read or multiplied wrongly\n", stderr);
     return 1;
   }
   json_t *tasks = json_loadf(stdin, 0, NULL), *outcomes = json_array();

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "conformance.h"
+#include "conformance_ledger.h"
 #include "conformance_seats.h"
 
 typedef struct {
@@ -183,11 +184,14 @@ int main(void) {
   size_t size = 0;
   while (getline(&line, &size, stdin) > 0) {
     json_t *command = json_loads(line, 0, NULL);
-    answer(&run, command);
+    if (!answer_of_ledger(command)) {
+      answer(&run, command);
+    }
     json_decref(command);
   }
   free(line);
   keyward_free(run.license);
+  keyward_ledger_free(opened_ledger);
   json_decref(run.announced);
   return 0;
 }

@@ -11,6 +11,7 @@ namespace Keyward
     /// </summary>
     public sealed class FileLicenseStore : ILicenseStore
     {
+        /// <summary>No store is as long.</summary>
         private const long MaxBytes = 4 << 20;
 
         /// <summary>Windows refuses to replace a file while another process reads it.</summary>
@@ -44,22 +45,7 @@ namespace Keyward
 
         /// <inheritdoc/>
         [return: MaybeNull]
-        public string Read()
-        {
-            try
-            {
-                using (var file = new FileStream(FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-                using (var text = new StreamReader(file))
-                {
-                    // No store is as long.
-                    return file.Length > MaxBytes ? "" : text.ReadToEnd();
-                }
-            }
-            catch (Exception none) when (none is FileNotFoundException || none is DirectoryNotFoundException)
-            {
-                return null;
-            }
-        }
+        public string Read() => OwnFiles.ReadIfAny(FilePath, MaxBytes);
 
         /// <inheritdoc/>
         public void Write(string text)
@@ -68,13 +54,7 @@ namespace Keyward
             var draft = FilePath + "." + Codec.Hex(Codec.RandomBytes(8)) + ".tmp";
             try
             {
-                using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
-                {
-                    OwnFiles.Protect(draft);
-                    var bytes = Codec.Utf8(text);
-                    file.Write(bytes, 0, bytes.Length);
-                    file.Flush(true);
-                }
+                OwnFiles.Write(draft, FileMode.CreateNew, text);
                 Replace(draft);
             }
             finally

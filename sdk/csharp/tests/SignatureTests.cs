@@ -252,7 +252,7 @@ namespace Keyward.Tests
             return changed;
         }
 
-        private static byte[] Bytes(string hex) =>
+        public static byte[] Bytes(string hex) =>
             Enumerable.Range(0, hex.Length / 2).Select(index => Convert.ToByte(hex.Substring(2 * index, 2), 16)).ToArray();
     }
 }

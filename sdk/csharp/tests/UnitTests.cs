@@ -18,6 +18,7 @@ namespace Keyward.Tests
         {
             SignatureTests.Run();
             RelayTests.Run();
+            LedgerTests.Run();
             Test.Case("JSON is read and written again", ReadsJson);
             Test.Case("a text that is no JSON is refused", RefusesOthers);
             Test.Case("any text is read or refused, and never ends the program", ReadsOrRefuses);

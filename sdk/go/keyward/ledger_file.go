@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-var ledgerName = regexp.MustCompile(`\Aledger-(\d{6})\.jsonl\z`)
+var ledgerName = regexp.MustCompile(`\Aledger-(\d{6,12})\.jsonl\z`)
 
 // Directories whose ledgers this process has open.
 var openLedgers = struct {

@@ -11,6 +11,7 @@ use Keyward\KeywardError;
 use Keyward\License;
 use Keyward\LicenseState;
 use Keyward\System;
+use Keyward\UsageLedger;
 
 /** A system whose programs, variables and registry are those of a scenario. */
 final class TestSystem extends System
@@ -67,6 +68,22 @@ $now = 0;
 $license = null;
 $update = null;
 $reservation = null;
+$ledger = null;
+
+$callLedger = static function (string $name, array $with) use (&$ledger, &$now) {
+    switch ($name) {
+        case 'open':
+            $ledger = UsageLedger::open($with + ['now' => static function () use (&$now): int {
+                return $now;
+            }]);
+
+            return null;
+        case 'use_feature':
+            return $ledger->useFeature($with['feature'], $with['amount']);
+        default:
+            return $ledger->$name(...array_values($with));
+    }
+};
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
@@ -79,7 +96,10 @@ $open = static function (array $options) use (&$now): License {
     }]);
 };
 
-$run = static function (string $name, array $with) use (&$license, &$update, &$reservation, $open) {
+$run = static function (string $name, array $with) use (&$license, &$update, &$reservation, $open, $callLedger) {
+    if (strncmp($name, 'ledger_', strlen('ledger_')) === 0) {
+        return $callLedger(substr($name, strlen('ledger_')), $with);
+    }
     switch ($name) {
         case 'open':
             $license = null;

@@ -110,7 +110,7 @@ impl LicenseStore for FileStore {
     }
 }
 
-fn make_private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
@@ -121,7 +121,8 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+/// Readable by its owner alone. Fails if there is one.
+pub(crate) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = private().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()

@@ -3,7 +3,7 @@ import { usageError } from '../usage-error';
 import { applied, type LedgerEntry, type LedgerState } from './ledger-state';
 import { exists, type FileHandle, hasCode, type NodeSystem, OWNER_ONLY, OWNER_ONLY_FOLDER, readIfAny } from './node';
 
-const NAME = /^ledger-(\d{6})\.jsonl$/;
+const NAME = /^ledger-(\d{6,12})\.jsonl$/;
 const DIGITS = 6;
 
 interface FileOwner extends Owner {

@@ -49,6 +49,8 @@ namespace Keyward.Internal
             return fields.Texts(name);
         }
 
+        public long Integer(string name) => (long)Number(name);
+
         public long? IntegerOrNull(string name) => IsNull(name) ? (long?)null : (long)Number(name);
 
         /// <summary>In milliseconds since 1970.</summary>

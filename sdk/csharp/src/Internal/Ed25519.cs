@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Keyward.Internal
 {
     /// <summary>
-    /// Verifies signatures of Ed25519 (RFC 8032), which .NET lacks. Nothing here is secret, so that it may take a time that depends
-    /// on its values.
+    /// Signatures of Ed25519 (RFC 8032), which .NET lacks. A verification may take a time that depends on its values: nothing in it
+    /// is secret.
     /// </summary>
     internal static class Ed25519
     {
@@ -32,6 +32,30 @@ namespace Keyward.Internal
             var k = LittleEndian(Codec.Sha512(Codec.Joined(r, publicKey, message))) % Order;
             // S·B − k·A, which must be R.
             return Codec.AreEqual(CurvePoint.SumOfProducts(s, CurvePoint.Base, k, key.Negated()).Encode(), r);
+        }
+
+        /// <param name="seed">The 32 bytes of a private key.</param>
+        public static byte[] PublicKeyOf(byte[] seed) => CurvePoint.Base.Times(Scalar(Codec.Sha512(seed))).Encode();
+
+        /// <param name="seed">The 32 bytes of a private key.</param>
+        /// <param name="message">Signed as it is.</param>
+        public static byte[] Sign(byte[] seed, byte[] message)
+        {
+            var hash = Codec.Sha512(seed);
+            var nonce = LittleEndian(Codec.Sha512(Codec.Joined(Codec.Part(hash, KeyBytes, KeyBytes), message))) % Order;
+            var r = CurvePoint.Base.Times(nonce).Encode();
+            var k = LittleEndian(Codec.Sha512(Codec.Joined(r, PublicKeyOf(seed), message)));
+            var s = (nonce + k * Scalar(hash)) % Order;
+            return Codec.Joined(r, CurvePoint.Bytes32(s));
+        }
+
+        /// <summary>The secret factor in the hash of a private key.</summary>
+        private static BigInteger Scalar(byte[] hash)
+        {
+            var bytes = Codec.Part(hash, 0, KeyBytes);
+            bytes[0] &= 0xf8;
+            bytes[KeyBytes - 1] = (byte)((bytes[KeyBytes - 1] & 0x7f) | 0x40);
+            return LittleEndian(bytes) % Order;
         }
 
         /// <summary>A number that is not negative.</summary>
@@ -105,14 +129,34 @@ namespace Keyward.Internal
             return sum;
         }
 
+        /// <summary>A multiple by a secret less than the order: the steps are the same for each.</summary>
+        public CurvePoint Times(BigInteger factor)
+        {
+            var product = Neutral;
+            for (var bit = 252; bit >= 0; bit--)
+            {
+                product = product.Plus(product);
+                var more = product.Plus(this);
+                product = ((factor >> bit) & 1).IsZero ? product : more;
+            }
+            return product;
+        }
+
+        /// <summary>A number below 2^256, the lowest byte first.</summary>
+        public static byte[] Bytes32(BigInteger number)
+        {
+            var encoded = new byte[Bytes];
+            var digits = number.ToByteArray();
+            System.Buffer.BlockCopy(digits, 0, encoded, 0, System.Math.Min(digits.Length, Bytes));
+            return encoded;
+        }
+
         public CurvePoint Negated() => new CurvePoint(Zero - x, y, z, Zero - t);
 
         public byte[] Encode()
         {
             var inverse = Inverse(z);
-            var encoded = new byte[Bytes];
-            var digits = (y * inverse).Value.ToByteArray();
-            System.Buffer.BlockCopy(digits, 0, encoded, 0, System.Math.Min(digits.Length, Bytes));
+            var encoded = Bytes32((y * inverse).Value);
             encoded[Bytes - 1] |= (byte)((x * inverse).Value.IsEven ? 0 : 0x80);
             return encoded;
         }

@@ -15,6 +15,19 @@ namespace Keyward.Internal
         private static readonly Regex Compact = new Regex(@"^[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){2,4}\z");
         private static readonly Regex NotBase64 = new Regex("[^A-Za-z0-9+/]");
 
+        /// <summary>By the reason for which a license file is not taken.</summary>
+        private static readonly Dictionary<string, string> FileCodes = new Dictionary<string, string>
+        {
+            { "unknown_key", "LICENSE_FILE_UNTRUSTED" },
+            { "revoked_key", "LICENSE_FILE_UNTRUSTED" },
+            { "signature", "LICENSE_FILE_CHANGED" },
+            { "decryption", "LICENSE_FILE_UNREADABLE" },
+            { "device", "LICENSE_FILE_OTHER_DEVICE" },
+            { "license", "LICENSE_FILE_OTHER_KEY" },
+            { "license_key", "LICENSE_FILE_OTHER_KEY" },
+            { "product", "LICENSE_FILE_OTHER_PRODUCT" },
+        };
+
         /// <summary>Mail programs change what stands between the words of a mark.</summary>
         private static readonly Regex Begin = Mark("BEGIN");
 
@@ -31,6 +44,16 @@ namespace Keyward.Internal
                 throw UntrustedException.Malformed();
             }
             return claims;
+        }
+
+        /// <summary>The error for a file that is not taken, with a code by cause.</summary>
+        public static KeywardException Unusable(UntrustedException untrusted)
+        {
+            string code;
+            return new KeywardException(
+                FileCodes.TryGetValue(untrusted.Reason, out code) ? code : "LICENSE_FILE_MALFORMED",
+                "This license file cannot be used: " + untrusted.Message,
+                untrusted);
         }
 
         /// <summary>The text of a license file as the server wrote it, from what mail programs and clipboards have made of it.</summary>

@@ -10,19 +10,6 @@ namespace Keyward.Internal
     {
         private const int AirGapNonce = 16;
 
-        /// <summary>By the reason for which a license file is not taken.</summary>
-        private static readonly Dictionary<string, string> FileCodes = new Dictionary<string, string>
-        {
-            { "unknown_key", "LICENSE_FILE_UNTRUSTED" },
-            { "revoked_key", "LICENSE_FILE_UNTRUSTED" },
-            { "signature", "LICENSE_FILE_CHANGED" },
-            { "decryption", "LICENSE_FILE_UNREADABLE" },
-            { "device", "LICENSE_FILE_OTHER_DEVICE" },
-            { "license", "LICENSE_FILE_OTHER_KEY" },
-            { "license_key", "LICENSE_FILE_OTHER_KEY" },
-            { "product", "LICENSE_FILE_OTHER_PRODUCT" },
-        };
-
         private readonly Verifier verifier;
         private readonly string product;
 
@@ -201,11 +188,7 @@ namespace Keyward.Internal
             }
             catch (UntrustedException untrusted)
             {
-                string code;
-                throw new KeywardException(
-                    FileCodes.TryGetValue(untrusted.Reason, out code) ? code : "LICENSE_FILE_MALFORMED",
-                    "This license file cannot be used: " + untrusted.Message,
-                    untrusted);
+                throw LicenseFiles.Unusable(untrusted);
             }
         }
 

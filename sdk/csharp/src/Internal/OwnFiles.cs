@@ -27,6 +27,62 @@ namespace Keyward.Internal
 
         public static void Protect(string file) => ChangeMode(file, OwnerFile);
 
+        /// <summary>Writes a file that is new, or replaces its text, to the disk.</summary>
+        public static void Write(string path, FileMode mode, string text)
+        {
+            using (var file = new FileStream(path, mode, FileAccess.Write))
+            {
+                Protect(path);
+                var bytes = Codec.Utf8(text);
+                file.Write(bytes, 0, bytes.Length);
+                file.Flush(true);
+            }
+        }
+
+        /// <summary>Text of a file, also while others write it; null if there is none.</summary>
+        /// <param name="path">Path of the file.</param>
+        /// <param name="longest">A longer one counts as empty.</param>
+        public static string ReadIfAny(string path, long longest = long.MaxValue)
+        {
+            try
+            {
+                using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+                using (var text = new StreamReader(file))
+                {
+                    return file.Length > longest ? "" : text.ReadToEnd();
+                }
+            }
+            catch (Exception none) when (none is FileNotFoundException || none is DirectoryNotFoundException)
+            {
+                return null;
+            }
+        }
+
+        /// <summary>
+        /// Gives a file another name in one step. Returns false if there is such a file, or the file system knows no second names.
+        /// </summary>
+        public static bool TryLink(string draft, string path)
+        {
+            if (!IsWindows)
+            {
+                return Native(() => link(draft, path)) == 0;
+            }
+            File.Move(draft, path);
+            return true;
+        }
+
+        /// <summary>So that the name of a new file survives a loss of power; Windows opens no folders.</summary>
+        public static void SyncFolder(string folder)
+        {
+            const int ReadOnly = 0;
+            var handle = IsWindows ? -1 : Native(() => open(folder, ReadOnly)) ?? -1;
+            if (handle >= 0)
+            {
+                Native(() => fsync(handle));
+                Native(() => close(handle));
+            }
+        }
+
         /// <summary>In one step, so that others see either the old file or the new one.</summary>
         public static void Replace(string draft, string file)
         {
@@ -67,7 +123,7 @@ namespace Keyward.Internal
         }
 
         /// <summary>Null where the system has no such call.</summary>
-        private static int? Native(Func<int> call)
+        public static int? Native(Func<int> call)
         {
             try
             {
@@ -83,7 +139,19 @@ namespace Keyward.Internal
         private static extern int chmod(string path, uint mode);
 
         [DllImport("libc")]
+        private static extern int close(int file);
+
+        [DllImport("libc")]
         private static extern int flock(int file, int operation);
+
+        [DllImport("libc")]
+        private static extern int fsync(int file);
+
+        [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false)]
+        private static extern int link(string from, string to);
+
+        [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false)]
+        private static extern int open(string path, int flags);
 
         [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false)]
         private static extern int rename(string from, string to);

@@ -18,7 +18,7 @@ from .errors import KeywardError, usage_error
 State = Dict[str, Any]
 Entry = Dict[str, Any]
 
-_NAME = re.compile(r"ledger-(\d{6})\.jsonl")
+_NAME = re.compile(r"ledger-(\d{6,12})\.jsonl")
 _MAX_VERSIONS = 100
 _MAX_DAYS = 400
 #: Directories whose ledgers this process has open.

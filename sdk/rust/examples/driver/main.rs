@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use keyward::*;
 use serde_json::{Value, json};
 
+mod ledger;
 mod results;
 use results::*;
 
@@ -50,6 +51,7 @@ struct Driver {
     license: Option<License>,
     update: Option<UpdateCheck>,
     reserved: Option<ReservedUsage>,
+    ledger: Option<UsageLedger>,
 }
 
 impl Driver {
@@ -66,6 +68,12 @@ impl Driver {
     }
 
     fn act(&mut self, name: &str, with: &Value) -> Result<Value> {
+        if let Some(name) = name.strip_prefix("ledger_") {
+            if name == "open" {
+                self.ledger = Some(ledger::open(with)?);
+            }
+            return ledger::act(self.ledger.as_ref().expect("a ledger is open"), name, with);
+        }
         if name == "open" {
             self.license = None;
             self.license = Some(open(with)?);
@@ -158,10 +166,13 @@ fn target(with: &Value) -> UpdateTarget<'_> {
     if named == [None; 5] { UpdateTarget::default() } else { UpdateTarget { platform, arch, kind, label, os_version } }
 }
 
+fn clock() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_millis(NOW.load(Ordering::SeqCst))
+}
+
 fn open(with: &Value) -> Result<License, Error> {
     let text = |name: &str| with[name].as_str().unwrap_or_default();
     let keys = with["keys"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let clock = || SystemTime::UNIX_EPOCH + Duration::from_millis(NOW.load(Ordering::SeqCst));
     let timeout = Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(10_000));
     let mut builder = License::builder(text("base_url"), text("product"), keys).store(FileStore::new(text("store")));
     builder = builder.clock(clock).background(false).retries(0).timeout(timeout).floating(with["floating"] == true);

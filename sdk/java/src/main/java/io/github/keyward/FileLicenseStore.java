@@ -86,10 +86,7 @@ public final class FileLicenseStore implements LicenseStore {
     try {
       Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
       try (FileChannel file = FileChannel.open(draft, options, ownerOnly(draft, "rw-------"))) {
-        ByteBuffer bytes = ByteBuffer.wrap(Encoding.utf8(text));
-        while (bytes.hasRemaining()) {
-          file.write(bytes);
-        }
+        writeAll(file, text);
         file.force(true);
       }
       replace(draft);
@@ -123,6 +120,13 @@ public final class FileLicenseStore implements LicenseStore {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException(interrupted);
+    }
+  }
+
+  static void writeAll(FileChannel file, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Encoding.utf8(text));
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
     }
   }
 

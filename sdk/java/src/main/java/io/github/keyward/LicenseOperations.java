@@ -6,28 +6,13 @@ import io.github.keyward.internal.Encoding;
 import io.github.keyward.internal.LicenseFiles;
 import io.github.keyward.internal.UntrustedException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a program does with its license, each in a turn of its own. */
 final class LicenseOperations extends SeatOperations {
   private static final long SECOND = 1_000;
   private static final int AIR_GAP_NONCE = 16;
-  /** By the reason for which a license file is not taken. */
-  private static final Map<String, String> FILE_CODES = new HashMap<>();
-
-  static {
-    FILE_CODES.put("unknown_key", "LICENSE_FILE_UNTRUSTED");
-    FILE_CODES.put("revoked_key", "LICENSE_FILE_UNTRUSTED");
-    FILE_CODES.put("signature", "LICENSE_FILE_CHANGED");
-    FILE_CODES.put("decryption", "LICENSE_FILE_UNREADABLE");
-    FILE_CODES.put("device", "LICENSE_FILE_OTHER_DEVICE");
-    FILE_CODES.put("license", "LICENSE_FILE_OTHER_KEY");
-    FILE_CODES.put("license_key", "LICENSE_FILE_OTHER_KEY");
-    FILE_CODES.put("product", "LICENSE_FILE_OTHER_PRODUCT");
-  }
 
   private final Verifier verifier;
   private final String product;
@@ -169,8 +154,7 @@ final class LicenseOperations extends SeatOperations {
     try {
       return verifier.file(text, licenseKey, null);
     } catch (UntrustedException untrusted) {
-      String code = FILE_CODES.getOrDefault(untrusted.reason(), "LICENSE_FILE_MALFORMED");
-      throw new KeywardException(code, "This license file cannot be used: " + untrusted.getMessage(), untrusted);
+      throw UnusableFile.because(untrusted);
     }
   }
 

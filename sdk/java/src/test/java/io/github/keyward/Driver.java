@@ -24,6 +24,7 @@ public final class Driver {
   private @Nullable License license;
   private @Nullable Update update;
   private @Nullable Reservation reservation;
+  private final LedgerCalls ledger = new LedgerCalls(new TestClock(() -> now));
 
   public static void main(String[] args) throws Exception {
     Logger.getLogger("io.github.keyward").setLevel(Level.OFF);
@@ -54,6 +55,9 @@ public final class Driver {
   }
 
   private @Nullable Object run(String name, Fields with) throws IOException {
+    if (name.startsWith("ledger_")) {
+      return ledger.run(name.substring("ledger_".length()), with);
+    }
     if (name.equals("open")) {
       license = null;
       license = open(with);

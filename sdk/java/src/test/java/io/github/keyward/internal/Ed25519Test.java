@@ -62,6 +62,23 @@ class Ed25519Test {
   }
 
   @Test
+  void signsWhatJavaVerifies() throws Exception {
+    Random random = new Random(7);
+    byte[] seed = bytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+    byte[] key = Ed25519.publicKeyOf(seed);
+    assertEquals("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", Encoding.hex(key));
+    assertEquals(
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        Encoding.hex(Ed25519.sign(seed, new byte[0])));
+    for (int round = 0; round < 20; round++) {
+      byte[] message = new byte[random.nextInt(2_000)];
+      random.nextBytes(message);
+      random.nextBytes(seed);
+      assertVerified(true, Ed25519.publicKeyOf(seed), message, Ed25519.sign(seed, message));
+    }
+  }
+
+  @Test
   void verifiesWhatJavaSignsAndNothingElse() throws Exception {
     Random random = new Random(7);
     for (int round = 0; round < 40; round++) {

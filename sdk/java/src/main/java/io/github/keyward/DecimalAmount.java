@@ -1,0 +1,52 @@
+package io.github.keyward;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An exact amount of a meter or credit in smallest parts: 10^-decimals each. */
+final class DecimalAmount {
+  static final int MAX_DECIMALS = 6;
+  private static final Pattern FORM = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,6})?");
+
+  final BigInteger parts;
+  final int decimals;
+
+  DecimalAmount(BigInteger parts, int decimals) {
+    this.parts = parts;
+    this.decimals = decimals;
+  }
+
+  /** Null if it is no amount, or has more decimals. */
+  static @Nullable DecimalAmount of(String text, int decimals) {
+    if (!FORM.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal shifted = new BigDecimal(text).movePointRight(decimals);
+    return shifted.signum() == 0 || shifted.stripTrailingZeros().scale() <= 0
+        ? new DecimalAmount(shifted.toBigInteger(), decimals)
+        : null;
+  }
+
+  /** None where the text is no amount. */
+  static DecimalAmount orNone(@Nullable String text, int decimals) {
+    DecimalAmount amount = text == null ? null : of(text, decimals);
+    return amount == null ? new DecimalAmount(BigInteger.ZERO, decimals) : amount;
+  }
+
+  DecimalAmount plus(BigInteger more) {
+    return new DecimalAmount(parts.add(more), decimals);
+  }
+
+  /** None if it would be below 0. */
+  DecimalAmount minus(DecimalAmount less) {
+    return new DecimalAmount(parts.subtract(less.parts).max(BigInteger.ZERO), decimals);
+  }
+
+  /** Decimal text, without zeros at its end. */
+  @Override
+  public String toString() {
+    return parts.signum() == 0 ? "0" : new BigDecimal(parts, decimals).stripTrailingZeros().toPlainString();
+  }
+}
