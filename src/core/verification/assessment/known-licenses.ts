@@ -113,7 +113,7 @@ class RecentLookups {
 
   /** Whether the same device has been noted recently. */
   note({ key, fingerprint }: ContextLookup): boolean {
-    const hash = hashOf(fingerprint ?? '', hashOf(key));
+    const hash = spread(hashOf(fingerprint ?? '', hashOf(key)));
     const place = hash % this.hashes.length;
     const isRecent = this.hashes[place] === hash;
     this.hashes[place] = hash;
@@ -127,7 +127,14 @@ function hashOf(text: string, seed = 0x811c9dc5): number {
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return hash >>> 0;
+  return hash;
+}
+
+/** The last step of MurmurHash3. Without it, names with numbers that follow each other share few places. */
+function spread(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const mixed = Math.imul(half ^ (half >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** Two lookups of one name find the same rows. No text of PostgreSQL holds the separator. */
