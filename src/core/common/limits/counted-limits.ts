@@ -21,7 +21,12 @@ declare module '../http/request-context' {
 /** A limit that was noted before is noted as it is now. A vendor's limit may have the name of one of the server. */
 export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
   if (request) {
-    request.countedLimits = [...(request.countedLimits ?? []).filter((one) => !isSame(one, limit)), limit];
+    const limits = (request.countedLimits ??= []);
+    const known = limits.findIndex((one) => isSame(one, limit));
+    if (known >= 0) {
+      limits.splice(known, 1);
+    }
+    limits.push(limit);
   }
 }
 

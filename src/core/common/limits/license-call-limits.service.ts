@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isProblem } from '../errors/domain-error';
+import { RecentlyUsed } from '../recently-used';
 import type { ReceivedRequest } from '../http/received-request';
 import type { RequestContext } from '../http/request-context';
 import type { NamedLicense, NamedLicenseReader } from './license-calls.decorator';
@@ -60,8 +61,8 @@ declare module '../http/request-context' {
  */
 @Injectable()
 export class LicenseCallLimitsService {
-  /** Licenses found on this node, least recently used first. */
-  private readonly known = new Map<string, FoundLicense>();
+  /** Licenses found on this node. */
+  private readonly known = new RecentlyUsed<FoundLicense>(MAX_KNOWN);
 
   constructor(
     private readonly limits: RateLimitsService,
@@ -102,10 +103,11 @@ export class LicenseCallLimitsService {
   }
 
   /** Runs a call, and counts it by what it has found. Throws if that exceeds a limit. */
-  async within<T>(request: ReceivedRequest, current: RequestContext, call: () => Promise<T>): Promise<T> {
-    if (!current.licenseCall) {
-      return call();
-    }
+  within<T>(request: ReceivedRequest, current: RequestContext, call: () => Promise<T>): Promise<T> {
+    return current.licenseCall ? this.settled(request, current, call) : call();
+  }
+
+  private async settled<T>(request: ReceivedRequest, current: RequestContext, call: () => Promise<T>): Promise<T> {
     let answer: T;
     try {
       answer = await call();
@@ -153,7 +155,7 @@ export class LicenseCallLimitsService {
       this.verified.noteVerified(request, ANY_LICENSE);
       this.verified.noteVerified(request, named.credential);
     }
-    this.remember(named, foundLicense);
+    this.known.set(knownKey(named), foundLicense);
     if (!isCounted) {
       await this.countLicense(current, foundLicense, named);
     }
@@ -179,16 +181,6 @@ export class LicenseCallLimitsService {
       dialect,
       device === undefined ? keys : [{ name: 'device', key: `${id}\n${device}`, group: id }, ...keys],
     );
-  }
-
-  private remember(named: NamedLicense, license: FoundLicense): void {
-    const key = knownKey(named);
-    this.known.delete(key);
-    this.known.set(key, license);
-    const [oldest] = this.known.keys();
-    if (this.known.size > MAX_KNOWN && oldest !== undefined) {
-      this.known.delete(oldest);
-    }
   }
 
   private forget(request: ReceivedRequest, named: NamedLicense): void {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
+import { RecentlyUsed } from '../recently-used';
 import { currentRequest } from '../http/request-context';
 import { address } from './route-limits';
 import { isUncounted, RateLimitsService } from './rate-limits.service';
@@ -15,8 +16,8 @@ const MAX_VERIFIED = 50_000;
  */
 @Injectable()
 export class UnauthenticatedLimitService {
-  /** Hashes of addresses and credentials verified on this node, least recently used first. */
-  private readonly verified = new Set<string>();
+  /** Hashes of addresses and credentials verified on this node. */
+  private readonly verified = new RecentlyUsed<true>(MAX_VERIFIED);
 
   constructor(private readonly limits: RateLimitsService) {}
 
@@ -34,13 +35,13 @@ export class UnauthenticatedLimitService {
       return find();
     }
     const pair = pairOf(request, credential);
-    const isVerified = this.verified.has(pair);
+    const isVerified = this.verified.get(pair) === true;
     if (!isVerified) {
       await this.refuseIfReached(request, limit);
     }
     const found = await find();
-    this.verified.delete(pair);
     if (found === null) {
+      this.verified.delete(pair);
       await this.limits.countHere(limit, address(request));
       return null;
     }
@@ -48,7 +49,7 @@ export class UnauthenticatedLimitService {
       // Checked again for concurrent guesses.
       await this.refuseIfReached(request, limit);
     }
-    this.remember(pair);
+    this.verified.set(pair, true);
     return found;
   }
 
@@ -82,7 +83,7 @@ export class UnauthenticatedLimitService {
 
   /** Notes a credential that this address has, such as a token that it was given. */
   noteVerified(request: ReceivedRequest, credential: string): void {
-    this.remember(pairOf(request, credential));
+    this.verified.set(pairOf(request, credential), true);
   }
 
   /** Refuses a request whose credential is unchecked, if too many were invalid at its address. */
@@ -95,25 +96,12 @@ export class UnauthenticatedLimitService {
 
   /** Whether the credential was verified from this address before, so that no limit applies. */
   isVerified(request: ReceivedRequest, credential: string): boolean {
-    const pair = pairOf(request, credential);
-    const isVerified = this.verified.delete(pair);
-    if (isVerified) {
-      this.verified.add(pair);
-    }
-    return isVerified;
+    return this.verified.get(pairOf(request, credential)) === true;
   }
 
   /** Notes that nothing has the credential any more. */
   forget(request: ReceivedRequest, credential: string): void {
     this.verified.delete(pairOf(request, credential));
-  }
-
-  private remember(pair: string): void {
-    this.verified.add(pair);
-    const [oldest] = this.verified;
-    if (this.verified.size > MAX_VERIFIED && oldest !== undefined) {
-      this.verified.delete(oldest);
-    }
   }
 }
 

@@ -43,14 +43,12 @@ const TREATMENTS: Readonly<Record<Environment, (behavior: Behavior) => HostTreat
   development: ({ developmentHosts }) => developmentHosts,
 };
 
-function treatmentOf(
-  context: DeviceContext,
-  { environment, isLocalDomain: isLocal = isOfLocalDomain(context.activation), ...host }: DeviceFacts,
-): HostTreatment {
+function treatmentOf(context: DeviceContext, facts: DeviceFacts): HostTreatment {
   const { behavior, activation } = context;
+  const { environment, isLocalDomain: isLocal = isOfLocalDomain(activation) } = facts;
   return isLocal
     ? behavior.localDomains
-    : (ownTreatment(behavior, domainOf(context, host)) ??
+    : (ownTreatment(behavior, domainOf(context, facts)) ??
         TREATMENTS[environment ?? activation?.environment ?? 'physical'](behavior));
 }
 

@@ -61,14 +61,22 @@ export function lacksSize(device: SizedDevice, reported: Reported): boolean {
 
 /** Sizes that an active device reports anew and that count in totals. */
 export function changedSizes(device: SizedDevice, reported: Reported): Reported {
-  const changed = LIMITS.filter(
-    ({ size, maxTotal }) =>
-      device.behavior[maxTotal] !== null &&
-      device.activation?.isActive === true &&
-      reported[size] !== undefined &&
-      reported[size] !== knownSize(device, size),
-  );
+  const changed = LIMITS.filter((limit) => isChanged(limit, device, reported));
   return Object.fromEntries(changed.map(({ size }) => [size, reported[size]]));
+}
+
+/** Whether there are `changedSizes`. */
+export function changesSizes(device: SizedDevice, reported: Reported): boolean {
+  return LIMITS.some((limit) => isChanged(limit, device, reported));
+}
+
+function isChanged({ size, maxTotal }: (typeof LIMITS)[number], device: SizedDevice, reported: Reported): boolean {
+  return (
+    device.behavior[maxTotal] !== null &&
+    device.activation?.isActive === true &&
+    reported[size] !== undefined &&
+    reported[size] !== knownSize(device, size)
+  );
 }
 
 /** Whether the size of the device can only be judged with what a check does not read. */
@@ -80,7 +88,7 @@ export function needsSizes(device: SizedDevice, reported: Reported, mayActivate:
     behavior.maxDiskGb !== null || (behavior.maxTotalDiskGb !== null && behavior.unreportedSize === 'refuse');
   return (
     (hasTotals && !isActive && mayActivate) ||
-    Object.keys(changedSizes(device, reported)).length > 0 ||
+    changesSizes(device, reported) ||
     (limitsDisk && activation !== null && reported.diskGb === undefined)
   );
 }

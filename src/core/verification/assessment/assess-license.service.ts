@@ -61,9 +61,8 @@ export class AssessLicenseService {
     const now = this.clock.now();
     const context = await this.find(call.key, call.request.fingerprint, now, readingOf(call, options));
     noteLicense(context);
-    return this.pluginRules.judge(
-      new Assessment(call, context && (await this.withSizes(context, call.request, now)), now),
-    );
+    const sized = context && needsSizesOf(context, call.request) ? await this.withSizes(context, now) : context;
+    return this.pluginRules.judge(new Assessment(call, sized, now));
   }
 
   /**
@@ -71,12 +70,12 @@ export class AssessLicenseService {
    * confirmed that nothing has changed.
    */
   assessKnown(call: LicenseCall, options: ContextOptions): KnownAssessment | undefined {
-    const now = this.clock.now();
     const { fingerprint } = call.request;
-    const known =
-      fingerprint === undefined
-        ? undefined
-        : this.contexts.findKnown(call.key, fingerprint, now, readingOf(call, options));
+    if (fingerprint === undefined || !this.contexts.mayKnow) {
+      return undefined;
+    }
+    const now = this.clock.now();
+    const known = this.contexts.findKnown(call.key, fingerprint, now, readingOf(call, options));
     if (!known || this.pluginRules.concern(known.context, call.request)) {
       return undefined;
     }
@@ -121,7 +120,7 @@ export class AssessLicenseService {
       const found = await this.findWithSeat(request, read);
       noteLicense(found);
       const hosts = found && (await this.withFreeHosts(found, request));
-      const context = hosts && (await this.withSizes(hosts, request, now));
+      const context = hosts && needsSizesOf(hosts, request) ? await this.withSizes(hosts, now) : hosts;
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
       const changed = context && { ...context, ...left, isThrottled, transfersExhausted };
@@ -158,9 +157,9 @@ export class AssessLicenseService {
       : context;
   }
 
-  /** Adds the sizes of the license's devices, if they decide about this one. */
-  private async withSizes(context: LicenseContext, request: VerificationRequest, now: Date): Promise<LicenseContext> {
-    return needsSizesOf(context, request) ? { ...context, sizes: await this.sizes.read(context, now) } : context;
+  /** Adds the sizes of the license's devices. */
+  private async withSizes(context: LicenseContext, now: Date): Promise<LicenseContext> {
+    return { ...context, sizes: await this.sizes.read(context, now) };
   }
 
   /** A key that no license has may be a retired one, or one that was typed differently. */

@@ -1,12 +1,13 @@
 import type { Behavior, HostTreatment } from '../../catalog/policies/behavior';
+import { RecentlyUsed } from '../../common/recently-used';
 import { limitsSizes } from '../../licenses/activations/device-size';
-import { LazyRow, type RowClass } from '../../platform/database/lazy-rows';
+import { LazyRow, type RowClass, type Texts } from '../../platform/database/lazy-rows';
 import type { LicenseContext } from '../rules/license-context';
 import type { ContextRow } from '../context/context-row';
 import type { ContextLookup } from '../context/license-context.query';
 
 const MOST_BEHAVIORS = 1_000;
-/** Lookups over which the share of known ones is measured. */
+/** Reads and known checks over which the share of what is asked for again is measured. */
 const MEASURED = 256;
 /** A batch in which fewer checks than these are known is read and logged in less time than some of it confirmed and the rest read. */
 const WORTHWHILE_SHARE = 0.5;
@@ -14,63 +15,56 @@ const WORTHWHILE_SHARE = 0.5;
 /**
  * Licenses and devices that this node has read, so that the next check of one needs no read. They are no verdicts: each check
  * is judged anew, and counts only if the statement that logs it finds the rows as they are here. When it is full, a device takes
- * the place of the least recently used one only if it was read before within about as many reads as there are places: with many
- * more devices than places, replacing one at each read would cost more than what is known saves.
+ * the place of another only if it was read before within about as many reads as there are places: with many more devices than
+ * places, nothing is looked up and nothing replaced, because either would cost more than what is known saves.
  */
 export class KnownLicenses {
-  private readonly rows = new Map<string, PackedRow>();
-  /** The texts of the behaviors, each once. */
-  private readonly behaviors = new Map<string, string>();
-  private readonly read: RecentNames;
-  /** Share of the last lookups whose device was known. */
+  private readonly rows: RecentlyUsed<ContextRow>;
+  /** A row for each behavior: most of their values are the same for all licenses of a policy. */
+  private readonly samples = new Map<string, Texts>();
+  private readonly read: RecentLookups;
+  /** Share of the last checks whose device was known or, while none is looked up, had been read recently. */
   private share = 1;
 
   /** @param limit number of devices; 0 for none */
   constructor(private readonly limit: number) {
-    this.read = new RecentNames(limit);
+    this.rows = new RecentlyUsed(limit);
+    this.read = new RecentLookups(limit);
   }
 
   /** @param othersAreRead whether the database is asked about others at this moment, so that one more costs it little */
-  get(lookup: ContextLookup, othersAreRead = false): ContextRow | undefined {
-    const name = nameOf(lookup);
-    const packed = this.rows.get(name);
-    this.share += ((packed ? 1 : 0) - this.share) / MEASURED;
-    if (othersAreRead && !this.isWorthwhile) {
+  mayAnswer(othersAreRead: boolean): boolean {
+    return this.limit > 0 && (this.isWorthwhile || !othersAreRead);
+  }
+
+  get(lookup: ContextLookup): ContextRow | undefined {
+    const row = this.rows.get(nameOf(lookup));
+    if (!row || !canUse(lookup, row)) {
       return undefined;
     }
-    const row = packed && unpack(packed);
-    if (!packed || !row || !canUse(lookup, row)) {
-      return undefined;
-    }
-    this.rows.delete(name);
-    this.rows.set(name, packed);
+    this.count(true);
     return row;
   }
 
   /** Keeps the row, if nothing that the rules need stands in other rows than those with a version. */
   put(lookup: ContextLookup, row: ContextRow, context: LicenseContext): void {
-    if (this.limit === 0 || !canUse(lookup, context.license) || !dependsOnVersionsAlone(context)) {
+    if (this.limit === 0) {
+      return;
+    }
+    const isUsable = canUse(lookup, context.license) && dependsOnVersionsAlone(context);
+    const isRecent = isUsable && this.read.note(lookup);
+    // While known ones are looked up, one that is read again says nothing: it may only have found no place yet.
+    if (!isRecent || !this.isWorthwhile) {
+      this.count(isRecent);
+    }
+    if (!isUsable || (this.rows.isFull && !(isRecent && this.isWorthwhile))) {
       return;
     }
     const name = nameOf(lookup);
-    const isKnown = this.rows.has(name);
     // A known one that has changed is forgotten when the log does not confirm it.
-    if (isKnown ? !this.isWorthwhile : this.rows.size >= this.limit && !this.read.note(name)) {
-      return;
+    if (!this.rows.has(name)) {
+      this.rows.set(name, this.shared(row));
     }
-    const packed = this.pack(row);
-    if (!packed) {
-      return;
-    }
-    this.rows.set(name, packed);
-    if (this.rows.size > this.limit) {
-      const [oldest = ''] = this.rows.keys();
-      this.rows.delete(oldest);
-    }
-  }
-
-  private get isWorthwhile(): boolean {
-    return this.share >= WORTHWHILE_SHARE;
   }
 
   forget(lookup: ContextLookup): void {
@@ -82,40 +76,44 @@ export class KnownLicenses {
     this.rows.clear();
   }
 
-  /** Undefined for a row that holds the sign for null as a text. */
-  private pack(row: ContextRow): PackedRow | undefined {
-    if (!(row instanceof LazyRow) || row.texts.includes(NULL)) {
-      return undefined;
-    }
-    const behaviorAt = row.texts.indexOf(row.behavior);
-    const texts = row.texts.map((text, index) => (index === behaviorAt ? '' : (text ?? NULL))).join(SEPARATOR);
-    const type = row.constructor as RowClass<ContextRow>;
-    return { type, texts, behavior: this.shared(row.behavior), behaviorAt };
+  private get isWorthwhile(): boolean {
+    return this.share >= WORTHWHILE_SHARE;
   }
 
-  private shared(behavior: string): string {
-    const known = this.behaviors.get(behavior);
-    if (known === undefined) {
-      if (this.behaviors.size >= MOST_BEHAVIORS) {
-        this.behaviors.clear();
-      }
-      this.behaviors.set(behavior, behavior);
+  private count(isAskedAgain: boolean): void {
+    this.share += ((isAskedAgain ? 1 : 0) - this.share) / MEASURED;
+  }
+
+  /** The row with the texts that it has in common with another one, which takes half of the memory. */
+  private shared(row: ContextRow): ContextRow {
+    if (!(row instanceof LazyRow)) {
+      return row;
     }
-    return known ?? behavior;
+    const sample = this.samples.get(row.behavior);
+    if (sample) {
+      return new (row.constructor as RowClass<ContextRow>)(
+        row.texts.map((text, index) => (text === sample[index] ? sample[index] : text)),
+      );
+    }
+    if (this.samples.size >= MOST_BEHAVIORS) {
+      this.samples.clear();
+    }
+    this.samples.set(row.behavior, row.texts);
+    return row;
   }
 }
 
-/** The names noted last, roughly as many as there are places: each is forgotten when another one takes its place. */
-class RecentNames {
+/** The lookups noted last, roughly as many as there are places: each is forgotten when another one takes its place. */
+class RecentLookups {
   private readonly hashes: Uint32Array;
 
   constructor(places: number) {
     this.hashes = new Uint32Array(Math.max(1, places));
   }
 
-  /** Whether the name has been noted recently. */
-  note(name: string): boolean {
-    const hash = hashOf(name);
+  /** Whether the same device has been noted recently. */
+  note({ key, fingerprint }: ContextLookup): boolean {
+    const hash = spread(hashOf(fingerprint ?? '', hashOf(key)));
     const place = hash % this.hashes.length;
     const isRecent = this.hashes[place] === hash;
     this.hashes[place] = hash;
@@ -124,36 +122,27 @@ class RecentNames {
 }
 
 /** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+function hashOf(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return hash >>> 0;
+  return hash;
 }
 
-/** A row in a quarter of the memory that its values take. */
-interface PackedRow {
-  readonly type: RowClass<ContextRow>;
-  readonly texts: string;
-  /** Longer than all other values, and the same text for all licenses of a policy. */
-  readonly behavior: string;
-  readonly behaviorAt: number;
+/** The last step of MurmurHash3. Without it, names with numbers that follow each other share few places. */
+function spread(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const mixed = Math.imul(half ^ (half >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** No text of PostgreSQL holds it. */
-const SEPARATOR = '\0';
-const NULL = '\u007f';
-
-function unpack({ type, texts, behavior, behaviorAt }: PackedRow): ContextRow {
-  const values = texts.split(SEPARATOR).map((text) => (text === NULL ? null : text));
-  values[behaviorAt] = behavior;
-  return new type(values);
-}
-
-/** Two lookups of one name find the same rows. */
+/** Two lookups of one name find the same rows. No text of PostgreSQL holds the separator. */
 function nameOf({ key, fingerprint, product_ids, product, scopes }: ContextLookup): string {
-  return JSON.stringify([key, fingerprint, product_ids, product, scopes]);
+  const asked = `${key}\0${fingerprint ?? ''}`;
+  return product_ids === null && product === null && scopes === undefined
+    ? asked
+    : `${asked}\0${JSON.stringify([product_ids, product, scopes])}`;
 }
 
 /** Whether the call asks for nothing that stands in other rows. */

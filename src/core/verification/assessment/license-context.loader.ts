@@ -89,13 +89,15 @@ export class LicenseContextLoader {
     return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
   }
 
-  /**
-   * The license and its device as this node read them before, for a check outside of transactions. The verdict counts only once
-   * the log has confirmed it.
-   */
+  /** Whether checks are answered by what this node has read before: not in transactions. */
+  get mayKnow(): boolean {
+    return this.known.mayAnswer(!this.batcher.isIdle) && !this.work.isRunning;
+  }
+
+  /** The license and its device as this node read them before. The verdict counts only once the log has confirmed it. */
   findKnown(key: string, fingerprint: string, now: Date, options: ContextOptions): KnownContext | undefined {
     const lookup = this.lookup(key, fingerprint, now, options);
-    const row = this.work.isRunning ? undefined : this.known.get(lookup, !this.batcher.isIdle);
+    const row = this.known.get(lookup);
     return (
       row && { lookup, context: this.contextOf(row, lookup, this.commonRules()), expected: expectationOf(row, lookup) }
     );

@@ -7,7 +7,7 @@ import { SeatsService } from '../seats/seats.service';
 import { AssignUsersService } from '../seats/assign-users.service';
 import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { StartTermService } from '../../licenses/licenses/start-term.service';
-import { AssessLicenseService } from '../assessment/assess-license.service';
+import { AssessLicenseService, type KnownAssessment } from '../assessment/assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
 import { confirmedContext, type ContextOptions } from '../assessment/license-context.loader';
@@ -54,15 +54,15 @@ export class CheckLicenseService {
     const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
     const call = { key, device, request };
     const reading = { ...options, withSeats: options.withSeats ?? false };
-    return (await this.checkKnown(call, reading)) ?? this.checkRead(call, scope, reading);
+    const assessed = this.assessments.assessKnown(call, reading);
+    return (assessed && (await this.checkKnown(assessed))) ?? this.checkRead(call, scope, reading);
   }
 
-  /** Undefined if this node does not know the license and its device as they are. */
-  private async checkKnown(call: LicenseCall, options: ContextOptions): Promise<VerificationResult | undefined> {
-    const assessed = this.assessments.assessKnown(call, options);
-    const assessment = assessed?.assessment.asBindIfAllowed();
-    const entry = assessment?.entry('check');
-    if (!assessed || !assessment || !entry || entry.reached || this.needsLock(assessment)) {
+  /** Undefined if the license and its device are no longer as this node knows them, or the check changes them. */
+  private async checkKnown(assessed: KnownAssessment): Promise<VerificationResult | undefined> {
+    const assessment = assessed.assessment.asBindIfAllowed();
+    const entry = assessment.entry('check');
+    if (entry.reached || this.needsLock(assessment)) {
       return undefined;
     }
     const confirmed = await this.log.confirm(entry, assessed.known.expected);

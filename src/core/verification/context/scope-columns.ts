@@ -44,7 +44,7 @@ export function namedScopes({
   checksum,
   platform,
 }: VerificationRequest): NamedScopes | undefined {
-  if ([policy, group, customer, checksum].every((scope) => scope === undefined)) {
+  if (policy === undefined && group === undefined && customer === undefined && checksum === undefined) {
     return undefined;
   }
   const target = platform === undefined ? 'any' : guessTarget(platform).platform;

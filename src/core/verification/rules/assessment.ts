@@ -1,7 +1,7 @@
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../../licenses/activations/device';
 import type { DeviceFacts } from '../../licenses/activations/device-rules';
-import { changedSizes } from '../../licenses/activations/device-size';
+import { changesSizes } from '../../licenses/activations/device-size';
 import type { BehaviorOverrides } from './behavior-overrides';
 import { startsTerm } from '../../licenses/licenses/license-term';
 import { assignsUser } from './user-rules';
@@ -88,7 +88,7 @@ export class Assessment {
   }
 
   private get changesSize(): boolean {
-    return this.usable !== null && Object.keys(changedSizes(this.usable, this.call.request)).length > 0;
+    return this.usable !== null && changesSizes(this.usable, this.call.request);
   }
 
   /** The same call judged as another operation. */

@@ -118,7 +118,10 @@ export function needsSizesOf(context: LicenseContext, request: VerificationReque
 
 /** Whether the devices of the license would together be larger than its policy allows. */
 export function lacksCapacity(context: LicenseContext, request: VerificationRequest): boolean {
-  return exceedsTotals(context, request, takesSeat(context, request) && addedSeats(context, request, request) > 0);
+  return (
+    context.sizes !== undefined &&
+    exceedsTotals(context, request, takesSeat(context, request) && addedSeats(context, request, request) > 0)
+  );
 }
 
 type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft' | 'exceedsSeats'>;
