@@ -6,6 +6,7 @@ import { ApplyPoolService } from './apply-pool.service';
 import { PairController } from './pair/pair.controller';
 import { PairService } from './pair/pair.service';
 import { PairStoreService } from './pair/pair-store.service';
+import { PartnerMetersService } from './pair/partner-meters.service';
 import { PoolEndRule } from './pool-end.rule';
 import { RelayClockService } from './relay-clock.service';
 import { RelayOverviewService } from './relay-overview.service';
@@ -29,6 +30,7 @@ export class RelayModule {
         ApplyPoolService,
         PairService,
         PairStoreService,
+        PartnerMetersService,
         PoolEndRule,
         RelayClockService,
         RelayOverviewService,

@@ -5,6 +5,7 @@ import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
 
 const SESSIONS = '/api/v1/license-sessions';
+const USAGE = '/api/v1/usage';
 const HEARTBEAT = `${SESSIONS}/heartbeat`;
 /** Paths that a relay serves; nothing else of the server is reached through it. */
 const SERVED = new Set([
@@ -13,7 +14,7 @@ const SERVED = new Set([
   '/api/v1/validate',
   '/api/v1/heartbeat',
   '/api/v1/deactivate',
-  '/api/v1/usage',
+  USAGE,
   SESSIONS,
   HEARTBEAT,
   `${SESSIONS}/end`,
@@ -48,10 +49,14 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   });
   const open = new WeakMap<FastifyRequest, (() => void)[]>();
   fastify.addHook('preHandler', async (request) => {
+    const ends: (() => void)[] = [];
+    if (pathOf(request) === USAGE) {
+      open.set(request, ends);
+      await pair.makeAmounts(request.body, ends);
+    }
     if (!givesSeat(request)) {
       return;
     }
-    const ends: (() => void)[] = [];
     open.set(request, ends);
     const days = (request.body as { borrow_days?: unknown } | undefined)?.borrow_days;
     if (pathOf(request) === SESSIONS) {

@@ -3,19 +3,24 @@ import type { PairMessage, WitnessMessage, WitnessReply } from './pair-messages'
 import {
   type Borrowed,
   compareEpochs,
-  grantOfOperator,
-  newPair,
+  NOTHING_WANTED,
+  pairedWith,
   type PairState,
   type PairUse,
   received,
   reportOf,
+  type Wanted,
+} from './pair-state';
+import { metersAfter } from './pair-meters';
+import { PairTimes, PATIENCE } from './pair-times';
+import {
+  grantOfOperator,
   takenOver,
   takeOverWait,
   type TakeOverGrant,
   takingOver,
   withoutTakeOver,
-} from './pair-state';
-import { PairTimes, PATIENCE } from './pair-times';
+} from './take-over';
 
 /** The durable part of a relay of a pair. */
 export interface PairStore {
@@ -127,13 +132,13 @@ export class PairMember {
     return witness !== null && witness === this.witness;
   }
 
-  /** The next message to the partner. @param wanted sessions that programs wait for */
-  async message(now: number, wanted = 0): Promise<PairMessage> {
+  /** The next message to the partner. */
+  async message(now: number, wanted: Wanted = NOTHING_WANTED): Promise<PairMessage> {
     const { state, use } = await this.store.read();
     return this.written(state, use, now, wanted);
   }
 
-  private written(state: PairState | null, use: PairUse, now: number, wanted: number): PairMessage {
+  private written(state: PairState | null, use: PairUse, now: number, wanted: Wanted): PairMessage {
     const { lease } = this.options;
     const told = { witness: this.witness, lease, wanted };
     const borrowed = this.withAnnounced(use.borrowed);
@@ -152,11 +157,9 @@ export class PairMember {
     }
     const { id, first } = this.options;
     const state = await this.change(({ state: stored, use }) => {
-      const known =
-        stored?.partner === partner
-          ? stored
-          : { ...newPair(partner, first, stored?.share ?? use.pool), ...(stored && { epoch: stored.epoch }) };
-      return report ? received(known, report, use, { id, witness: this.witness }) : known;
+      const known = stored?.partner === partner ? stored : pairedWith(stored, partner, { first, use });
+      const next = report ? received(known, report, use, { id, witness: this.witness }) : known;
+      return report?.meters ? { ...next, meters: metersAfter(next.meters, report.meters, use.meters) } : next;
     });
     // A partner that is ahead takes this relay back with its next message.
     const isTaken = report !== null && state !== null && compareEpochs(report.epoch, state.epoch) > 0;
