@@ -19,7 +19,7 @@ function beginLife(model: PairModel): void {
     const programs = (): void => {
       model.startSession(relay);
       model.changeDevice(relay);
-      relay.spend(Math.floor(random() * 200) - 95);
+      relay.spend(Math.floor(random() * 40) * (random() < 0.8 ? 1 : -1));
       model.after(random() * 16, programs);
     };
     model.after(random(), programs);
@@ -48,7 +48,7 @@ function beginTrouble(model: PairModel, restores: boolean): void {
       model.kill(one(relays));
     } else if (dice < 0.6 && model.hasWitness) {
       model.witness.start();
-    } else if (dice < 0.7 && restores) {
+    } else if (dice > 0.995 && restores) {
       const relay = one(relays);
       model.kill(relay);
       relay.restore(one);

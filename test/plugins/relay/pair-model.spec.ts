@@ -33,7 +33,7 @@ it.each([0, 1, 2, 3])(
   async (index) => {
     const { problems, counts } = await lived(SEED + index, index % 2 === 0, { hours: 12, restores: true });
     expect(problems.filter((one) => one.includes('tokens'))).toEqual([]);
-    expect(counts.restored).toBeGreaterThan(10);
+    expect(counts.restored).toBeGreaterThan(0);
   },
 );
 

@@ -77,7 +77,7 @@ export class ModelRelay implements PairStore {
     if (this.member && amount > 0 && this.used + amount <= this.tokens) {
       [this.used, this.spent] = [this.used + amount, this.spent + amount];
       this.model.counts.spent += amount;
-    } else if (this.member && amount < 0 && this.used + amount >= 0) {
+    } else if (this.member && amount < 0 && Math.min(this.used, this.spent) + amount >= 0) {
       [this.used, this.spent] = [this.used + amount, this.spent + amount];
       this.returned -= amount;
     }

@@ -45,11 +45,15 @@ export class MeterPoolsService {
   }
 
   /** Keeps these amounts of the meters of the license, and nothing else of the pool. */
-  async keepExactly(pool: MeterPool, amounts: readonly { readonly code: string; readonly amount: number }[]): Promise<void> {
+  async keepExactly(
+    pool: MeterPool,
+    amounts: readonly { readonly code: string; readonly amount: number }[],
+  ): Promise<void> {
     const { manager } = this.work;
     await manager.delete(MeterReservation, { tokenHash: pool.tokenHash });
     const codes = amounts.map(({ code }) => code);
-    const meters = codes.length === 0 ? [] : await manager.query<{ id: number; code: string }[]>(METERS, [pool.licenseId, codes]);
+    const meters =
+      codes.length === 0 ? [] : await manager.query<{ id: number; code: string }[]>(METERS, [pool.licenseId, codes]);
     await this.keep(
       pool,
       meters.map(({ id, code }) => ({

@@ -13,14 +13,7 @@ import {
 } from './pair-state';
 import { metersAfter } from './pair-meters';
 import { PairTimes, PATIENCE } from './pair-times';
-import {
-  grantOfOperator,
-  takenOver,
-  takeOverWait,
-  type TakeOverGrant,
-  takingOver,
-  withoutTakeOver,
-} from './take-over';
+import { grantOfOperator, takenOver, takeOverWait, type TakeOverGrant, takingOver, withoutTakeOver } from './take-over';
 
 /** The durable part of a relay of a pair. */
 export interface PairStore {

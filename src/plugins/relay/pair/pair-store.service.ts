@@ -107,10 +107,7 @@ export class PairStoreService {
     });
   }
 
-  private async read(
-    manager: EntityManager,
-    file: RelayFile,
-  ): Promise<StoredPair & { readonly licenseId: number }> {
+  private async read(manager: EntityManager, file: RelayFile): Promise<StoredPair & { readonly licenseId: number }> {
     const { claims, terms } = file;
     const row = await manager.findOneBy(RelayPair, { id: ONLY });
     const { id } = await manager.findOneOrFail(License, { where: { uid: claims.license }, select: { id: true } });

@@ -133,7 +133,13 @@ export class PairService implements BeforeApplicationShutdown {
   async makeAmounts(body: unknown, ends: (() => void)[]): Promise<void> {
     const { canAsk, file } = this;
     const amounts = canAsk && file ? [...amountsOfCall(body, file, this.clock.now())] : [];
-    ends.push(...amounts.map(([code, amount]) => () => this.questions.of(code).end(amount)));
+    ends.push(
+      ...amounts.map(
+        ([code, amount]) =>
+          () =>
+            this.questions.of(code).end(amount),
+      ),
+    );
     await Promise.all(amounts.map(([code, amount]) => this.questions.of(code).begin(true, amount)));
   }
 
