@@ -6,11 +6,10 @@ import { Clock, problem } from '../../core/common';
 import { Settings, UnitOfWork } from '../../core/platform';
 import { placeHash } from './cli/machine';
 import { CLOCK_TOLERANCE_S } from './cli/relay-file';
+import { COUNTER } from './relay-mode';
 import { RelayState } from './relay-state.entity';
 
 const ONLY = 1;
-/** Number of starts, beside the database. */
-const COUNTER = 'relay.starts';
 
 /** Remembers the latest time that the relay has seen, and notices copied and restored data. */
 @Injectable()
