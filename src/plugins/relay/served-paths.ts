@@ -82,8 +82,9 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   });
 }
 
-/** Checks are refused until there is a pool. */
-export function areChecksRefused(app: INestApplication): () => boolean {
+/** Checks are refused until there is a pool, and usage calls of a pair may ask the partner. */
+export function areCallsHooked(app: INestApplication): () => boolean {
   const pool = app.get(RelayPoolService, { strict: false });
-  return () => !pool.served;
+  const pair = app.get(PairService, { strict: false });
+  return () => !pool.served || pair.movesAmounts;
 }

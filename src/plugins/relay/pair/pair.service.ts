@@ -143,6 +143,10 @@ export class PairService implements BeforeApplicationShutdown {
     await Promise.all(amounts.map(([code, amount]) => this.questions.of(code).begin(true, amount)));
   }
 
+  get movesAmounts(): boolean {
+    return PARTNER_URL !== undefined && this.file?.claims.pool.meters !== undefined;
+  }
+
   /** A partner that was not reached is tried again by the next contact, not by programs. */
   private get canAsk(): boolean {
     return PARTNER_URL !== undefined && Boolean(this.member?.current) && this.lastProblem === '';
