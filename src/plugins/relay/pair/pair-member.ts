@@ -140,9 +140,15 @@ export class PairMember {
 
   /**
    * Takes a message of the partner.
+   * @param kept amounts of meters that calls take which are not answered yet
    * @returns whether the partner has received the last message and it counts
    */
-  async receive(partner: string, { order, report }: PairMessage, now: number): Promise<Accepted> {
+  async receive(
+    partner: string,
+    { order, report }: PairMessage,
+    now: number,
+    kept: Wanted['meters'] = {},
+  ): Promise<Accepted> {
     const accepted = this.partner.accept(order);
     this.times.hear(now);
     if (!accepted.isNew) {
@@ -152,7 +158,7 @@ export class PairMember {
     const state = await this.change(({ state: stored, use }) => {
       const known = stored?.partner === partner ? stored : pairedWith(stored, partner, { first, use });
       const next = report ? received(known, report, use, { id, witness: this.witness }) : known;
-      return report?.meters ? { ...next, meters: metersAfter(next.meters, report.meters, use.meters) } : next;
+      return report?.meters ? { ...next, meters: metersAfter(next.meters, report.meters, use.meters, kept) } : next;
     });
     // A partner that is ahead takes this relay back with its next message.
     const isTaken = report !== null && state !== null && compareEpochs(report.epoch, state.epoch) > 0;

@@ -96,8 +96,16 @@ export function restoredMeters(meters: PairMeters, uses: MeterUses): PairMeters 
   return { ...meters, isRestored: true, parts: mapped(meters.parts, (code, part) => withoutFree(part, uses[code])) };
 }
 
-/** The meters after a message of the partner, whose order is certain, and what the partner then gets. */
-export function metersAfter(meters: PairMeters, told: readonly ToldMeter[], uses: MeterUses): PairMeters {
+/**
+ * The meters after a message of the partner, whose order is certain, and what the partner then gets.
+ * @param kept amounts that calls take which are not answered yet: what has come for them does not go back
+ */
+export function metersAfter(
+  meters: PairMeters,
+  told: readonly ToldMeter[],
+  uses: MeterUses,
+  kept: Readonly<Record<string, number>> = {},
+): PairMeters {
   const isBehind = meters.isRestored || told.some((one) => knowsMore(one, meters.parts[one.code], uses[one.code]));
   const parts = mapped(meters.parts, (code, part) => {
     const one = told.find((other) => other.code === code);
@@ -106,7 +114,7 @@ export function metersAfter(meters: PairMeters, told: readonly ToldMeter[], uses
     }
     const merged = mergedPart(part, one, uses[code]);
     // All that has ever come counts as used: the data before may have used it.
-    return isBehind ? withoutFree(merged, uses[code]) : givenPart(merged, one, uses[code]);
+    return isBehind ? withoutFree(merged, uses[code]) : givenPart(merged, one, uses[code], kept[code]);
   });
   return { ...meters, isRestored: false, parts };
 }
@@ -128,8 +136,8 @@ function mergedPart(part: MeterPart, told: ToldMeter, use: MeterUse | undefined)
 }
 
 /** A gift that the partner has not confirmed is the last one. */
-function givenPart(part: MeterPart, told: ToldMeter, use: MeterUse | undefined): MeterPart {
-  const free = Math.max(0, amountOf(part) - (use?.used ?? 0));
+function givenPart(part: MeterPart, told: ToldMeter, use: MeterUse | undefined, kept = 0): MeterPart {
+  const free = Math.max(0, amountOf(part) - (use?.used ?? 0) - kept);
   const amount = told.taken === part.given ? toGive(free, told.free, use?.pool ?? 0, told.wanted) : 0;
   return { ...part, given: part.given + amount };
 }

@@ -13,8 +13,16 @@ export class PairQuestions {
   }
 
   get wanted(): Wanted {
-    const meters = [...this.meters].map(([code, { wanted }]) => [code, wanted] as const);
-    return { sessions: this.sessions.wanted, meters: Object.fromEntries(meters) };
+    return { sessions: this.sessions.wanted, meters: this.amounts(({ wanted }) => wanted) };
+  }
+
+  /** Amounts that calls take which are not answered yet, by the code of the meter. */
+  get kept(): Wanted['meters'] {
+    return this.amounts(({ open }) => open);
+  }
+
+  private amounts(of: (questions: SeatQuestions) => number): Record<string, number> {
+    return Object.fromEntries([...this.meters].map(([code, questions]) => [code, of(questions)]));
   }
 
   note(state: PairState, use: PairUse): void {

@@ -110,7 +110,7 @@ export class PairService implements BeforeApplicationShutdown {
     if (!member || !read || !isPartner(file, read.by, member)) {
       throw problem('PAIR_MESSAGE_INVALID');
     }
-    await member.receive(read.by.relay.id, read.message, now());
+    await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
     // It may have given seats away.
     await this.noteFree();
     return signedToPartner(await this.signer(file), file.claims, await member.message(now()));
@@ -249,7 +249,7 @@ export class PairService implements BeforeApplicationShutdown {
         throw new Error('it is not the partner');
       }
       const former = member.partnerBoot;
-      await member.receive(read.by.relay.id, read.message, now());
+      await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
       await this.noteFree();
       this.say('');
       return !isAgain && former !== member.partnerBoot ? await this.contactPartner(true) : true;

@@ -22,6 +22,11 @@ export class SeatQuestions {
     return this.waiting;
   }
 
+  /** Amount of the calls that are not answered. */
+  get open(): number {
+    return this.starting;
+  }
+
   /** @param free amount that nobody has taken */
   note(free: number): void {
     this.free = free - this.starting;
