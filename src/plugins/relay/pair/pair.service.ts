@@ -15,7 +15,7 @@ import {
 } from '../cli/pair-jws';
 import { PairMember, type TakeOverRefusal } from './pair-member';
 import { PARTNER_PATH } from './pair-paths';
-import { isPartner, witnessOf } from './pair-peers';
+import { isPartner, warningsOf, witnessOf } from './pair-peers';
 import { overviewOf, type PairOverview } from './pair-overview';
 import { PairQuestions } from './pair-questions';
 import { PairStoreService } from './pair-store.service';
@@ -68,14 +68,7 @@ export class PairService implements BeforeApplicationShutdown {
       await this.store.keepRestored(file);
     }
     this.member = member;
-    if (WITNESS_URL !== undefined && witnessOf(file) === undefined) {
-      this.logger.warn("The vendor's server cannot be the witness: the relay file does not name its address");
-    }
-    if (file.claims.pair && PARTNER_URL === undefined && member.current?.share.sessions === 0) {
-      this.logger.warn(
-        'This is the second relay of a pair: it serves nothing until it meets the first one (--partner)',
-      );
-    }
+    warningsOf(file, member.current).forEach((text) => this.logger.warn(text));
   }
 
   private get stored() {
