@@ -27,8 +27,8 @@ const SERVED_BELOW = ['/relay/', '/console/assets/'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 
-/** Calls by which a program gets or keeps a seat. */
-const givesSeat = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].includes(pathOf(request));
+/** Calls by which a program gets or keeps a session. */
+const isOfSession = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].includes(pathOf(request));
 
 /**
  * Answers requests for other paths with 404, and calls of programs with 503 until there is a pool. A relay of a pair that has lost
@@ -37,6 +37,9 @@ const givesSeat = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].in
 export function useServedPaths(fastify: FastifyInstance, app: INestApplication): void {
   const pair = app.get(PairService, { strict: false });
   const pool = app.get(RelayPoolService, { strict: false });
+  // Without a limit of sessions in the pool, there are no seats to share.
+  const givesSeat = (request: FastifyRequest): boolean =>
+    isOfSession(request) && pool.served?.claims.pool.sessions !== undefined;
   fastify.addHook('onRequest', (request, _reply, done) => {
     const path = pathOf(request);
     if (!SERVED.has(path) && !SERVED_BELOW.some((beginning) => path.startsWith(beginning))) {
