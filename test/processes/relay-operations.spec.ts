@@ -1,11 +1,16 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { RelayVendor } from '../support/relay-files';
 import { claimsIn } from '../support/relays';
+import { until } from '../testkit/until';
 import { runCommand } from './command';
 import { Program } from './program';
 
+const PRELOADED = resolve(__dirname, 'shifted-clock.cjs');
+const DAY = 86_400;
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 
 let base: string;
@@ -20,12 +25,31 @@ beforeAll(() => {
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-function startRelay(data: string, ...more: readonly string[]): Promise<Program> {
-  return Program.start({}, process.execPath, [KEYWARD, 'relay', 'start', '--data', folder(data), ...more]);
+function startRelay(data: string, more: readonly string[], settings: Record<string, string> = {}): Promise<Program> {
+  return Program.start(settings, process.execPath, [KEYWARD, 'relay', 'start', '--data', folder(data), ...more]);
 }
 
 /** A command of the server, for the data folder of a relay. */
 const onRelay = (data: string, ...args: string[]) => runCommand(args, { DATA_DIR: folder(data) });
+
+/** Requests of programs that were logged so long ago. */
+async function requestsBefore(data: string, days: number): Promise<number> {
+  const cluster = join(folder(data), 'pg');
+  const client = new Client({
+    host: cluster,
+    port: 5432,
+    user: ROLE,
+    database: 'keyward',
+    password: await readPassword(cluster),
+  });
+  await client.connect();
+  const { rows } = await client.query(
+    'SELECT count(*) FROM verifications WHERE at < now() - make_interval(days => $1)',
+    [days],
+  );
+  await client.end();
+  return Number(rows[0].count);
+}
 
 async function reportOf(data: string) {
   const { code, output } = await runCommand(['relay', 'report', '--data', folder(data)]);
@@ -35,8 +59,10 @@ async function reportOf(data: string) {
 
 it('is checked, backed up and restored with the commands of a server, and its report tells the vendor of the restored data', async () => {
   const vendor = new RelayVendor();
-  writeFileSync(folder('relay.json'), vendor.file());
-  const relay = await startRelay('first', '--license', folder('relay.json'));
+  const before100Days = Math.floor(Date.now() / 1_000) - 100 * DAY;
+  writeFileSync(folder('relay.json'), vendor.file({ claims: { iat: before100Days, nbf: before100Days } }));
+  const shifted = { NODE_OPTIONS: `--require ${PRELOADED}`, CLOCK_OFFSET: String(-100 * DAY * 1_000) };
+  const relay = await startRelay('first', ['--license', folder('relay.json')], shifted);
   await relay.output.line(/^ +page +http:\S+\/$/);
   const lines = relay.output.text;
   expect(lines).toMatch(/^ *admin password +\S+/m);
@@ -45,18 +71,19 @@ it('is checked, backed up and restored with the commands of a server, and its re
   expect((await relay.call('POST', '/api/v1/activate', device)).status).toBe(201);
   expect((await fetch(`${relay.url}/metrics`)).status).toBe(200);
 
-  expect(await onRelay('first', 'doctor')).toMatchObject({
-    code: 0,
-    output: expect.stringContaining('0 found something'),
-  });
+  const { code, output } = await onRelay('first', 'doctor');
+  expect([code, output]).toEqual([0, expect.stringContaining('0 found something')]);
+  expect(output).toContain('Plug-ins that are on: cli, relay\n');
+  await until('the call is logged', async () => (await requestsBefore('first', 62)) > 0);
   expect((await onRelay('first', 'backup', folder('relay.backup'))).code).toBe(0);
   expect((await runCommand(['backup', 'verify', folder('relay.backup')])).code).toBe(0);
   const before = await reportOf('first');
   await relay.end('SIGTERM');
 
   expect((await onRelay('second', 'restore', folder('relay.backup'))).code).toBe(0);
-  const restored = await startRelay('second');
+  const restored = await startRelay('second', ['--log-days', '31']);
   expect((await restored.call('POST', '/api/v1/license-sessions', device)).status).toBe(201);
+  await until('the log of former months is dropped', async () => (await requestsBefore('second', 62)) === 0);
   const after = await reportOf('second');
   expect([after.relay, after.seq, after.prev]).toEqual([before.relay, before.seq, null]);
   expect(after.boot).not.toBe(before.boot);

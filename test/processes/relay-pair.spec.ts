@@ -8,6 +8,8 @@ const POOL = 6;
 /** Seconds for which a session holds without heartbeats, and a relay without contact: as short as allowed. */
 const [SESSION_LEASE, LEASE] = [30, 3];
 
+const RENDERS = 100;
+
 const PATIENT = { limitMs: 120_000, pauseMs: 500 };
 
 let pair: RelayPairProcesses;
@@ -34,6 +36,9 @@ async function startSessions(relay: Program, devices: string[]): Promise<string[
 const ended = (relay: Program, tokens: string[]) =>
   Promise.all(tokens.map((session_token) => relay.call('POST', '/api/v1/license-sessions/end', { session_token })));
 
+const used = (relay: Program, amount: number) =>
+  relay.call('POST', '/api/v1/usage', { license_key: vendor.licenseKey, items: [{ meter: 'renders', amount }] });
+
 const beat = async (relay: Program, session_token: string | undefined) =>
   (await relay.call('POST', '/api/v1/license-sessions/heartbeat', { session_token })).status;
 
@@ -43,7 +48,7 @@ describe('two relays and a witness', () => {
   let held: string[];
 
   it('give the seats of one pool together, wherever programs ask', async () => {
-    await pair.issue(vendor, { sessions: POOL }, TERMS);
+    await pair.issue(vendor, { sessions: POOL, meters: { renders: RENDERS } }, TERMS);
     await pair.startWitness();
     [first, second] = await Promise.all([pair.startRelay('first'), pair.startRelay('second')]);
     await until(
@@ -75,6 +80,20 @@ describe('two relays and a witness', () => {
     expect(await startSessions(second, DEVICES.slice(7))).toEqual([]);
     await ended(first, others);
     await ended(second, held.splice(2));
+  });
+
+  it('take the amount of one meter together, wherever programs ask, and never more', async () => {
+    await until('the second relay uses a third', async () => (await used(second, 30)).status === 200, PATIENT);
+    // More than half is left in all, at both together.
+    await until('what is left comes to the first one', async () => (await used(first, 60)).status === 200, PATIENT);
+    const answers = await Promise.all([used(first, 6), used(second, 6)]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+    expect(answers.map(({ status }) => [200, 409].includes(status))).toEqual([true, true]);
+    const taken = 90 + 6 * answers.filter(({ status }) => status === 200).length;
+    await until('the rest is taken', async () => (await used(second, RENDERS - taken)).status === 200, PATIENT);
+    const [one, other] = await Promise.all([used(first, 1), used(second, 1)]);
+    expect([one.status, one.body.error.code, other.status]).toEqual([409, 'METER_EXHAUSTED', 409]);
+    expect(await (await fetch(`${second.url}/`)).text()).toContain('renders');
   });
 
   it('take over the seats of a relay that was killed, after the last session that it can have given', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -86,6 +86,21 @@ async function inDatabase(data: string, statement: string): Promise<void> {
 describe('a relay', () => {
   const vendor = new RelayVendor();
   const key = vendor.licenseKey;
+
+  it('starts sessions without its partner where the pool has no limit of them', async () => {
+    const unlimited = new RelayVendor();
+    const claims = { pool: { meters: { renders: 5 } }, pair: { id: randomUUID(), member: 2 } };
+    const away = 'http://127.0.0.1:9';
+    const license = ['--license', saved('unlimited.json', unlimited.file({ claims }))];
+    const pair = ['--partner', away, '--witness', away];
+    const command = [KEYWARD, 'relay', 'start', '--data', folder('unlimited'), ...license, ...pair];
+    const relay = await Program.start({}, process.execPath, command);
+    const device = { license_key: unlimited.licenseKey, hardware_id: 'desk' };
+    expect((await relay.call('POST', '/api/v1/activate', device)).status).toBe(201);
+    expect((await session(relay, unlimited.licenseKey, 'desk')).status).toBe(201);
+    const usage = { license_key: unlimited.licenseKey, items: [{ meter: 'renders', amount: 1 }] };
+    expect((await relay.call('POST', '/api/v1/usage', usage)).status).toBe(409);
+  });
 
   it('gives 40 seats to 50 programs, signs by its certificate, and keeps sessions over a restart', async () => {
     const relay = await startRelay('kept', saved('kept.json', vendor.file()));

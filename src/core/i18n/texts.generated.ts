@@ -8763,6 +8763,7 @@ export interface Texts {
     readonly pair: string;
     readonly pairNote: string;
     readonly share: string;
+    readonly meterOf: string;
     readonly shareOf: string;
     readonly shareTakenOver: string;
     readonly partner: string;

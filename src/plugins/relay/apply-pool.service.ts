@@ -7,12 +7,13 @@ import {
   PoliciesService,
   ProductsService,
 } from '../../core/catalog';
-import { type EntitlementValue, type GrantChange, MAX_DECIMALS, Product } from '../../core/catalog';
+import { type EntitlementValue, type GrantChange, Product } from '../../core/catalog';
 import { type Customer, CustomersService } from '../../core/customers';
 import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import type { CertificateClaims, LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
+import { decimalsOf } from './pool-meters';
+import type { LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
 import { PairStoreService } from './pair/pair-store.service';
 import type { RelayFile } from './cli/relay-file';
 
@@ -43,7 +44,7 @@ export class ApplyPoolService {
       });
       await this.applyProduct(terms);
       const customer = await this.customerOf(terms.license_fields, known?.customer ?? null);
-      const grants = await this.grantsOf(reference, terms.license_fields, metersOf(claims));
+      const grants = await this.grantsOf(reference, terms.license_fields, claims.pool.meters ?? {});
       const policyInput = { ...behaviorOf(terms.policy), grants: creditsOf(terms.license_fields, grants) };
       const attributes = { ...attributesOf(file), customer, grants, isDisabled: isReleased };
       if (known?.policy) {
@@ -107,22 +108,12 @@ export class ApplyPoolService {
   }
 }
 
-/** Amounts do not move between the relays of a pair: the first one has them. */
-function metersOf({ pool, pair }: CertificateClaims): NonNullable<Pool['meters']> {
-  return pair ? {} : (pool.meters ?? {});
-}
-
 /** The credits of the policy, which alone has rates. */
 function creditsOf(
   { rates = {}, next_rates: next }: LicenseFields,
   { credits = {} }: Pick<GrantChange, 'credits'>,
 ): Pick<GrantChange, 'credits' | 'rates' | 'next_rates'> {
   return { credits, rates, next_rates: next ? { from: new Date(next.from), rates: next.rates } : null };
-}
-
-/** A credit is told by a decimal text; null for a meter. */
-function decimalsOf({ decimals = {} }: LicenseFields, code: string, amount: number | string): number | null {
-  return typeof amount === 'string' ? (decimals[code] ?? MAX_DECIMALS) : null;
 }
 
 /** The meters and credits of the pool, for its whole time. */

@@ -6,17 +6,17 @@ import { Clock, problem } from '../../core/common';
 import { Settings, UnitOfWork } from '../../core/platform';
 import { placeHash } from './cli/machine';
 import { CLOCK_TOLERANCE_S } from './cli/relay-file';
+import { COUNTER } from './relay-mode';
 import { RelayState } from './relay-state.entity';
 
 const ONLY = 1;
-/** Number of starts, beside the database. */
-const COUNTER = 'relay.starts';
 
 /** Remembers the latest time that the relay has seen, and notices copied and restored data. */
 @Injectable()
 export class RelayClockService {
   private seen = 0;
   private bootId = '';
+  private isOther = false;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -29,6 +29,16 @@ export class RelayClockService {
     return this.bootId;
   }
 
+  /** UUID of the data in a folder; null for a database elsewhere, of which nobody notices that it was restored. */
+  get folderBoot(): string | null {
+    return this.folder === undefined ? null : this.bootId;
+  }
+
+  /** Whether the folder was copied or restored before this start. */
+  get isRestored(): boolean {
+    return this.folder !== undefined && this.isOther;
+  }
+
   /** Whether the clock is more than an hour behind the latest time that was seen. */
   get isSetBack(): boolean {
     return this.clock.now().getTime() < this.seen - CLOCK_TOLERANCE_S * 1000;
@@ -36,7 +46,7 @@ export class RelayClockService {
 
   /** Once, at the start. Throws if the clock was set back. */
   async begin(): Promise<void> {
-    const folder = this.settings.DATABASE_URL === undefined ? this.settings.DATA_DIR : undefined;
+    const { folder } = this;
     await this.work.run(async (manager) => {
       const former = await manager.findOne(RelayState, { where: { id: ONLY }, lock: { mode: 'pessimistic_write' } });
       this.seen = former?.seenAt.getTime() ?? 0;
@@ -45,6 +55,7 @@ export class RelayClockService {
       const starts = (former?.starts ?? 0) + 1;
       const isSame = former?.place === place && former.starts === countIn(folder, former.starts);
       this.bootId = isSame ? former.boot : randomUUID();
+      this.isOther = former !== null && !isSame;
       const seenAt = this.latest();
       await manager.upsert(RelayState, { id: ONLY, seenAt, boot: this.bootId, place, starts }, ['id']);
       if (folder !== undefined) {
@@ -56,6 +67,10 @@ export class RelayClockService {
   /** Notes the time, each minute. */
   async note(): Promise<void> {
     await this.work.manager.update(RelayState, { id: ONLY }, { seenAt: this.latest() });
+  }
+
+  private get folder(): string | undefined {
+    return this.settings.DATABASE_URL === undefined ? this.settings.DATA_DIR : undefined;
   }
 
   private latest(): Date {

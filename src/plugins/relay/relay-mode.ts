@@ -24,3 +24,9 @@ export const ANNOUNCES = process.env.KEYWARD_RELAY_ANNOUNCE === '1';
 /** Names of users and devices in the reports that a connected relay sends by itself. */
 export const REPORT_NAMES_SENT: ReportNames =
   REPORT_NAMES.find((names) => names === process.env.KEYWARD_RELAY_REPORT_NAMES) ?? 'none';
+
+/** Days for which a relay keeps its logs: those that a report can have, so that none of its figures is lost. */
+export const LOG_DAYS = Number(process.env.KEYWARD_RELAY_LOG_DAYS || 400);
+
+/** File in the data folder, with the number of starts: restored data have an earlier one. */
+export const COUNTER = 'relay.starts';

@@ -5,10 +5,14 @@ import { Activation, License } from '../../core/licenses';
 import { LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
 import { ListSessionsService, SeatsInUseService, WaitingLineService } from '../../core/verification';
-import type { RelayOverview } from './pages/relay-overview';
+import type { RelayOverview, ShownMeter } from './pages/relay-overview';
 import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
 import { readDays } from './cli/usage-figures';
+import { readMeters } from './cli/used-meters';
+import { amountOf } from './pair/pair-meters';
+import { poolMeters } from './pool-meters';
+import { creditText } from '../../core/catalog/internal';
 
 const SHOWN_SEATS = 100;
 const SHOWN_DAYS = 30;
@@ -48,6 +52,7 @@ export class RelayOverviewService {
       pair: this.pair.overview(),
       running: running + borrowed,
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
+      meters: await this.readMeters(license.id),
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats, countBy }),
       next: next ?? null,
       waiting: await this.line.list(license.id, SHOWN_SEATS),
@@ -60,5 +65,16 @@ export class RelayOverviewService {
         borrowedUntil,
       })),
     };
+  }
+
+  /** What this relay has of the meters of the pool, and what it used. */
+  private async readMeters(licenseId: number): Promise<ShownMeter[]> {
+    const parts = this.pair.overview()?.meters.parts;
+    const { total } = await readMeters(this.work.manager, licenseId, {});
+    return Object.entries(poolMeters(this.pool.current)).map(([code, { amount, decimals }]) => ({
+      code,
+      used: total[code]?.used ?? '0',
+      limit: creditText(parts ? amountOf(parts[code]) : amount, decimals ?? 0),
+    }));
   }
 }

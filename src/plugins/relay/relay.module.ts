@@ -1,12 +1,15 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { defineJob } from '../../core/platform';
+import { PartitionsService } from '../../core/platform/internal';
 import { AdminWordService } from './admin-word.service';
 import { AnnouncerService } from './announce/announcer.service';
 import { ApplyPoolService } from './apply-pool.service';
 import { PairController } from './pair/pair.controller';
 import { PairService } from './pair/pair.service';
 import { PairStoreService } from './pair/pair-store.service';
+import { PartnerMetersService } from './pair/partner-meters.service';
 import { PoolEndRule } from './pool-end.rule';
+import { LOG_DAYS } from './relay-mode';
 import { RelayClockService } from './relay-clock.service';
 import { RelayOverviewService } from './relay-overview.service';
 import { RelayPagesController } from './pages/relay.controller';
@@ -29,6 +32,7 @@ export class RelayModule {
         ApplyPoolService,
         PairService,
         PairStoreService,
+        PartnerMetersService,
         PoolEndRule,
         RelayClockService,
         RelayOverviewService,
@@ -41,6 +45,13 @@ export class RelayModule {
           atStart: true,
           service: VendorContactService,
           run: (contact) => contact.contactIfDue(),
+        }),
+        defineJob({
+          name: 'relay-logs',
+          cron: '51 3 * * *',
+          atStart: true,
+          service: PartitionsService,
+          run: (partitions) => partitions.dropExpired(LOG_DAYS),
         }),
         defineJob({
           name: 'relay-clock',

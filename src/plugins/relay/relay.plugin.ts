@@ -2,7 +2,7 @@ import { definePlugin } from '../../core/common';
 import { IS_RELAY } from './relay-mode';
 import { RelayModule } from './relay.module';
 import { RELAY_PAGES } from './relay.dialect';
-import { areChecksRefused, useServedPaths } from './served-paths';
+import { areCallsHooked, useServedPaths } from './served-paths';
 
 /** `keyward relay`: the core in a customer's network serves the pool that the vendor took from a license. On other servers, it has commands alone. */
 export const RELAY_PLUGIN = definePlugin({
@@ -11,6 +11,6 @@ export const RELAY_PLUGIN = definePlugin({
     pages: { dialect: RELAY_PAGES, module: (modules) => RelayModule.with(modules) },
     addresses: (url) => [`  page        ${url}/`],
     hooks: useServedPaths,
-    hooksChecks: areChecksRefused,
+    hooksChecks: areCallsHooked,
   }),
 });

@@ -5,6 +5,7 @@ import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
 
 const SESSIONS = '/api/v1/license-sessions';
+const USAGE = '/api/v1/usage';
 const HEARTBEAT = `${SESSIONS}/heartbeat`;
 /** Paths that a relay serves; nothing else of the server is reached through it. */
 const SERVED = new Set([
@@ -13,7 +14,7 @@ const SERVED = new Set([
   '/api/v1/validate',
   '/api/v1/heartbeat',
   '/api/v1/deactivate',
-  '/api/v1/usage',
+  USAGE,
   SESSIONS,
   HEARTBEAT,
   `${SESSIONS}/end`,
@@ -26,8 +27,8 @@ const SERVED_BELOW = ['/relay/', '/console/assets/'];
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
 
-/** Calls by which a program gets or keeps a seat. */
-const givesSeat = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].includes(pathOf(request));
+/** Calls by which a program gets or keeps a session. */
+const isOfSession = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].includes(pathOf(request));
 
 /**
  * Answers requests for other paths with 404, and calls of programs with 503 until there is a pool. A relay of a pair that has lost
@@ -36,6 +37,9 @@ const givesSeat = (request: FastifyRequest): boolean => [SESSIONS, HEARTBEAT].in
 export function useServedPaths(fastify: FastifyInstance, app: INestApplication): void {
   const pair = app.get(PairService, { strict: false });
   const pool = app.get(RelayPoolService, { strict: false });
+  // Without a limit of sessions in the pool, there are no seats to share.
+  const givesSeat = (request: FastifyRequest): boolean =>
+    isOfSession(request) && pool.served?.claims.pool.sessions !== undefined;
   fastify.addHook('onRequest', (request, _reply, done) => {
     const path = pathOf(request);
     if (!SERVED.has(path) && !SERVED_BELOW.some((beginning) => path.startsWith(beginning))) {
@@ -48,10 +52,14 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   });
   const open = new WeakMap<FastifyRequest, (() => void)[]>();
   fastify.addHook('preHandler', async (request) => {
+    const ends: (() => void)[] = [];
+    if (pathOf(request) === USAGE) {
+      open.set(request, ends);
+      await pair.makeAmounts(request.body, ends);
+    }
     if (!givesSeat(request)) {
       return;
     }
-    const ends: (() => void)[] = [];
     open.set(request, ends);
     const days = (request.body as { borrow_days?: unknown } | undefined)?.borrow_days;
     if (pathOf(request) === SESSIONS) {
@@ -77,8 +85,9 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   });
 }
 
-/** Checks are refused until there is a pool. */
-export function areChecksRefused(app: INestApplication): () => boolean {
+/** Checks are refused until there is a pool, and usage calls of a pair may ask the partner. */
+export function areCallsHooked(app: INestApplication): () => boolean {
   const pool = app.get(RelayPoolService, { strict: false });
-  return () => !pool.served;
+  const pair = app.get(PairService, { strict: false });
+  return () => !pool.served || pair.movesAmounts;
 }

@@ -11,9 +11,15 @@ function beginLife(model: PairModel): void {
       model.after(CONTACT * (0.8 + random() * 0.4), contacts);
     };
     model.after(random() * CONTACT, contacts);
+    const backups = (): void => {
+      relay.backUp();
+      model.after(random() * 1_800, backups);
+    };
+    model.after(random() * 600, backups);
     const programs = (): void => {
       model.startSession(relay);
       model.changeDevice(relay);
+      relay.spend(Math.floor(random() * 40) * (random() < 0.8 ? 1 : -1));
       model.after(random() * 16, programs);
     };
     model.after(random(), programs);
@@ -21,7 +27,7 @@ function beginLife(model: PairModel): void {
 }
 
 /** Links are cut in one direction or both, and processes end. */
-function beginTrouble(model: PairModel): void {
+function beginTrouble(model: PairModel, restores: boolean): void {
   const { random, relays, cut } = model;
   const links = model.hasWitness ? ['0>1', '1>0', '0>w', 'w>0', '1>w', 'w>1'] : ['0>1', '1>0'];
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -42,6 +48,10 @@ function beginTrouble(model: PairModel): void {
       model.kill(one(relays));
     } else if (dice < 0.6 && model.hasWitness) {
       model.witness.start();
+    } else if (dice > 0.995 && restores) {
+      const relay = one(relays);
+      model.kill(relay);
+      relay.restore(one);
     } else if (dice < 0.65) {
       const relay = one(relays);
       relay.crashes = () => random() < 0.5;
@@ -55,11 +65,15 @@ function beginTrouble(model: PairModel): void {
 }
 
 /** The model after hours of trouble, and some minutes without. */
-export async function lived(seed: number, hasWitness: boolean, hours: number): Promise<PairModel> {
+export async function lived(
+  seed: number,
+  hasWitness: boolean,
+  { hours, restores = false }: { readonly hours: number; readonly restores?: boolean },
+): Promise<PairModel> {
   const model = new PairModel(seeded(seed), hasWitness);
   await Promise.all(model.relays.map((relay) => relay.start()));
   beginLife(model);
-  beginTrouble(model);
+  beginTrouble(model, restores);
   await model.run(hours * 3_600);
   model.isCalm = true;
   model.cut.clear();

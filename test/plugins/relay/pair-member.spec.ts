@@ -1,5 +1,5 @@
 import { Conversation } from '../../../src/plugins/relay/pair/conversation';
-import { DEVICES, HOLD, LEASE, PairModel, POOL, seeded } from './pair-model';
+import { DEVICES, HOLD, LEASE, PairModel, POOL, seeded, TOKENS } from './pair-model';
 
 /** A pair that has met and levelled, without trouble. */
 async function met(hasWitness = false): Promise<PairModel> {
@@ -115,6 +115,38 @@ it('gives a relay whose data were restored what the other one does not have', as
   await second.start();
   await contacts(model, 30);
   expect(first.share + second.share).toBe(POOL);
+});
+
+describe('amounts of a meter', () => {
+  const amounts = (model: PairModel) => model.relays.map(({ tokens }) => tokens);
+
+  it('are levelled, and stay with a silent partner whose seats are taken over', async () => {
+    const model = await met(true);
+    const [first, second] = model.relays;
+    expect(amounts(model)).toEqual([TOKENS / 2, TOKENS / 2]);
+    second.member = undefined;
+    await contacts(model, 2 * LEASE + HOLD + 10);
+    expect([first.share, first.tokens]).toEqual([POOL, TOKENS / 2]);
+    await second.start();
+    await contacts(model, 30);
+    expect(amounts(model)).toEqual([TOKENS / 2, TOKENS / 2]);
+  });
+
+  it('that were free are not used any more by a relay whose partner knows of more use than its data', async () => {
+    const model = await met();
+    const [first, second] = model.relays;
+    const { stored } = second;
+    second.spend(500);
+    await contacts(model, 10);
+    // Nobody has told the relay that its data are earlier ones.
+    [second.stored, second.used] = [stored, 0];
+    await second.start();
+    await contacts(model, 30);
+    expect(second.tokens - second.used).toBeLessThanOrEqual(TOKENS - 500 - first.tokens);
+    first.spend(first.tokens);
+    second.spend(second.tokens);
+    expect(first.spent + second.spent).toBeLessThanOrEqual(TOKENS);
+  });
 });
 
 describe('messages between two processes', () => {

@@ -1,5 +1,5 @@
 import { lived } from './pair-life';
-import { DEVICES, type ModelRelay, POOL } from './pair-model';
+import { DEVICES, type ModelRelay, POOL, TOKENS } from './pair-model';
 
 /** Other ones each day, unless a seed is given. */
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
@@ -11,7 +11,7 @@ describe.each([
   it.each([0, 1, 2, 3, 4, 5])(
     `never gives more seats than the pool, whatever is cut, late or killed, and loses none (seed ${SEED} + %i)`,
     async (index) => {
-      const model = await lived(SEED + index, hasWitness, 12);
+      const model = await lived(SEED + index, hasWitness, { hours: 12 });
       expect(model.problems).toEqual([]);
       const [first, second] = model.relays;
       expect(first.share + second.share + between(first, second) + between(second, first)).toBe(POOL);
@@ -19,12 +19,28 @@ describe.each([
       const moving = betweenOf('activations', first, second) + betweenOf('activations', second, first);
       expect(activations(first) + activations(second) + moving).toBe(DEVICES);
       expect(model.counts.activated).toBeGreaterThan(100);
+      expect(first.tokens + second.tokens + givenBetween(first, second) + givenBetween(second, first)).toBe(TOKENS);
+      expect(model.counts.spent).toBeGreaterThan(TOKENS / 2);
       expect(model.relays.map((relay) => relay.member?.mayServe(relay.now))).toEqual([true, true]);
       expect(model.counts.started).toBeGreaterThan(1_000);
       expect(model.counts.takenOver > 0).toBe(hasWitness);
     },
   );
 });
+
+it.each([0, 1, 2, 3])(
+  `take together never more of a meter than the pool has, also when data of relays are restored (seed ${SEED} + %i)`,
+  async (index) => {
+    const { problems, counts } = await lived(SEED + index, index % 2 === 0, { hours: 12, restores: true });
+    expect(problems.filter((one) => one.includes('tokens'))).toEqual([]);
+    expect(counts.restored).toBeGreaterThan(0);
+  },
+);
+
+/** Tokens that one has given and the other has not received. */
+function givenBetween({ stored: from }: ModelRelay, { stored: to }: ModelRelay): number {
+  return (from?.meters.parts.tokens?.given ?? 0) - (to?.meters.parts.tokens?.taken ?? 0);
+}
 
 const between = (from: ModelRelay, to: ModelRelay) => betweenOf('sessions', from, to);
 

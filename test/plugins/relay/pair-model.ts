@@ -1,4 +1,5 @@
 import { PairMember, type PairStore, type StoredPair } from '../../../src/plugins/relay/pair/pair-member';
+import { amountOf, restoredMeters, unmovedMeters } from '../../../src/plugins/relay/pair/pair-meters';
 import type { PairMessage } from '../../../src/plugins/relay/pair/pair-messages';
 import { newPair, type PairState } from '../../../src/plugins/relay/pair/pair-state';
 import { WitnessBook, type WitnessedPairs } from '../../../src/plugins/relay/pair/witness-book';
@@ -7,6 +8,7 @@ import type { WitnessedRelay } from '../../../src/plugins/relay/pair/witness-boo
 
 export const POOL = 12;
 export const DEVICES = 10;
+export const TOKENS = 2_000;
 export const LEASE = 30;
 export const HOLD = 60;
 const DAY = 86_400;
@@ -23,6 +25,9 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** What a backup has of a relay. */
+type Backup = Pick<ModelRelay, 'stored' | 'used' | 'returned'>;
+
 interface Session {
   /** By the clock of its relay, in seconds. */
   beatAt: number;
@@ -38,6 +43,12 @@ export class ModelRelay implements PairStore {
   /** Devices that are active, for ever if nobody ends them. */
   devices = 0;
   stored: PairState | null = null;
+  /** Amount of the meter by its data, and what was taken and returned. */
+  used = 0;
+  returned = 0;
+  /** Amount that programs have taken, whatever happened to the data. */
+  spent = 0;
+  private backups: Backup[] = [];
   crashes: () => boolean = () => false;
   readonly id: string;
 
@@ -48,7 +59,45 @@ export class ModelRelay implements PairStore {
     readonly offset: number,
   ) {
     this.id = index === 0 ? FIRST : SECOND;
-    this.stored = index === 0 ? null : newPair(FIRST, FIRST, { sessions: 0, activations: 0 });
+    const nothing = { sessions: 0, activations: 0 };
+    this.stored = index === 0 ? null : newPair(FIRST, FIRST, nothing, unmovedMeters(this.uses(), false));
+  }
+
+  private uses() {
+    return { tokens: { pool: TOKENS, used: this.used, total: this.used + this.returned } };
+  }
+
+  /** Amount that it has, used or not. */
+  get tokens(): number {
+    return this.stored ? amountOf(this.stored.meters.parts.tokens) : TOKENS;
+  }
+
+  /** A program takes an amount, or gives the last one back. */
+  spend(amount: number): void {
+    if (this.member && amount > 0 && this.used + amount <= this.tokens) {
+      [this.used, this.spent] = [this.used + amount, this.spent + amount];
+      this.model.counts.spent += amount;
+    } else if (this.member && amount < 0 && Math.min(this.used, this.spent) + amount >= 0) {
+      [this.used, this.spent] = [this.used + amount, this.spent + amount];
+      this.returned -= amount;
+    }
+  }
+
+  backUp(): void {
+    const { stored, used, returned } = this;
+    // The last ones: also of a pair that has met.
+    this.backups = [...this.backups, { stored, used, returned }].slice(-10);
+  }
+
+  /** The data become earlier ones, which the relay notices as it starts. */
+  restore(pick: (backups: readonly Backup[]) => Backup | undefined): void {
+    const backup = pick(this.backups.filter(({ stored }) => stored !== null));
+    if (backup?.stored) {
+      const { stored, used, returned } = backup;
+      [this.used, this.returned] = [used, returned];
+      this.stored = { ...stored, meters: restoredMeters(stored.meters, this.uses()) };
+      this.model.counts.restored += 1;
+    }
   }
 
   /** Its clock that is never set. */
@@ -82,6 +131,7 @@ export class ModelRelay implements PairStore {
       activations: this.devices,
       hold: HOLD,
       borrowed: { count: borrowed.length, until: Math.max(0, ...borrowed) },
+      meters: this.uses(),
     };
     return Promise.resolve({ state: this.stored, use });
   }
@@ -140,6 +190,8 @@ export class PairModel {
   readonly counts = {
     started: 0,
     activated: 0,
+    spent: 0,
+    restored: 0,
     refused: 0,
     beats: 0,
     borrowed: 0,
@@ -193,6 +245,15 @@ export class PairModel {
     if (devices > DEVICES) {
       this.problems.push(`${devices} devices of ${DEVICES} at ${this.time}`);
     }
+    this.accountTokens();
+  }
+
+  /** What programs took at both, whatever their data say, and what they can still take. */
+  private accountTokens(): void {
+    const sum = this.relays.reduce((all, { spent, used, tokens }) => all + spent + Math.max(0, tokens - used), 0);
+    if (sum > TOKENS) {
+      this.problems.push(`${sum} tokens of ${TOKENS} at ${this.time}`);
+    }
   }
 
   /** Carries something over a link, or loses, delays or repeats it. */
@@ -235,7 +296,8 @@ export class PairModel {
 
   async contact(relay: ModelRelay): Promise<void> {
     await this.within(relay, async (member) => {
-      const wanted = this.isCalm || this.random() < 0.8 ? 0 : 2;
+      const isAsked = !this.isCalm && this.random() >= 0.8;
+      const wanted = { sessions: isAsked ? 2 : 0, meters: { tokens: isAsked ? 200 : 0 } };
       const message = await member.message(relay.now, wanted);
       this.toPartner(relay, message, true);
       if (this.hasWitness) {

@@ -68,11 +68,14 @@ export class PartitionsService {
     return this.forEach((table) => makePartitions(this.work.manager, table, this.clock.now()));
   }
 
-  /** Reads the settings from the database: a node that missed a change must not delete too much. */
-  async dropExpired(): Promise<void> {
+  /**
+   * Reads the settings from the database: a node that missed a change must not delete too much.
+   * @param unlimited days for which logs are kept that no setting limits; 0 keeps them forever
+   */
+  async dropExpired(unlimited = 0): Promise<void> {
     const settings = await this.settings.read();
     await this.forEach(async ({ name, retentionDays }) => {
-      const days = settings.get(retentionDays);
+      const days = settings.get(retentionDays) || unlimited;
       if (days > 0) {
         await dropPartitions(this.work.manager, name, new Date(this.clock.now().getTime() - days * DAY));
       }

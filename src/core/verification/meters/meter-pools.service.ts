@@ -44,6 +44,26 @@ export class MeterPoolsService {
     );
   }
 
+  /** Keeps these amounts of the meters of the license, and nothing else of the pool. */
+  async keepExactly(
+    pool: MeterPool,
+    amounts: readonly { readonly code: string; readonly amount: number }[],
+  ): Promise<void> {
+    const { manager } = this.work;
+    await manager.delete(MeterReservation, { tokenHash: pool.tokenHash });
+    const codes = amounts.map(({ code }) => code);
+    const meters =
+      codes.length === 0 ? [] : await manager.query<{ id: number; code: string }[]>(METERS, [pool.licenseId, codes]);
+    await this.keep(
+      pool,
+      meters.map(({ id, code }) => ({
+        meterId: id,
+        code,
+        amount: amounts.find((one) => one.code === code)?.amount ?? 0,
+      })),
+    );
+  }
+
   /** Keeps what is left of the pool for longer. */
   async prolong({ tokenHash, until }: MeterPool): Promise<void> {
     const open = { tokenHash, endedAt: IsNull() };
@@ -72,6 +92,10 @@ export class MeterPoolsService {
     }
   }
 }
+
+const METERS = `
+  SELECT meters.id, meters.code FROM meters JOIN licenses ON licenses.product_id = meters.product_id
+  WHERE licenses.id = $1 AND meters.code = ANY ($2)`;
 
 const SETTLE = `
   UPDATE meter_reservations SET amount = greatest(0, amount - $3::bigint)

@@ -131,7 +131,11 @@ function isKey(text: string): boolean {
   return /^[\w-]{43}$/.test(text);
 }
 
-type Form = 'count' | 'text' | 'flag' | readonly [Form] | { readonly [name: string]: Form };
+/** Members of a list in `listOf`, which messages of earlier versions do not have. */
+interface ListForm {
+  readonly listOf: Form;
+}
+type Form = 'count' | 'text' | 'flag' | readonly [Form] | ListForm | { readonly [name: string]: Form };
 
 /** UUIDs and keys: the vendor's database cannot store every text. */
 const TEXT = /^[\x21-\x7e]{1,100}$/;
@@ -141,6 +145,15 @@ const ORDER: Form = { id: ID, answers: [ID] };
 const SEATS: Form = { sessions: 'count', activations: 'count' };
 const EPOCH: Form = { number: 'count', by: 'text' };
 const BORROWED: Form = { count: 'count', until: 'count' };
+const METER: Form = {
+  code: 'text',
+  given: 'count',
+  taken: 'count',
+  total: 'count',
+  free: 'count',
+  wanted: 'count',
+  known: { given: 'count', taken: 'count', total: 'count' },
+};
 const REPORT: Form = {
   epoch: EPOCH,
   rest: [SEATS],
@@ -155,6 +168,7 @@ const REPORT: Form = {
   share: SEATS,
   wanted: 'count',
   confirms: ['text'],
+  meters: { listOf: METER },
 };
 const TOLD: Form = {
   relay: 'text',
@@ -185,6 +199,10 @@ function hasForm(value: unknown, form: Form): boolean {
   }
   if (Array.isArray(form)) {
     return value === null || hasForm(value, (form as readonly [Form])[0]);
+  }
+  if ('listOf' in form) {
+    const [one] = [form.listOf as Form];
+    return value === undefined || (Array.isArray(value) && value.every((each) => hasForm(each, one)));
   }
   const members = value as Readonly<Record<string, unknown>> | null;
   const isObject = typeof members === 'object' && members !== null;

@@ -21,6 +21,8 @@ export interface RelayStart extends RelayFolder {
   readonly witness?: string;
   /** Seconds. */
   readonly lease?: number;
+  /** Days for which it keeps its logs. */
+  readonly logDays?: number;
   /** Names of users and devices in the reports that it sends by itself. */
   readonly users?: ReportNames;
 }
@@ -35,7 +37,7 @@ const FEW_BUFFERS_MB = '16';
 const FEW_DEVICES = '2000';
 
 /** Plug-ins of a relay; all others are off. */
-const OF_RELAYS = ['cli', 'relay'];
+export const OF_RELAYS = ['cli', 'relay'];
 
 /** The environment of the server that a relay is: this one, with few plug-ins. */
 export function relayEnvironment({
@@ -46,6 +48,7 @@ export function relayEnvironment({
   witness,
   lease,
   announce,
+  logDays,
   users,
 }: RelayStart): Record<string, string | undefined> {
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
@@ -68,6 +71,7 @@ export function relayEnvironment({
     KEYWARD_RELAY_ANNOUNCE: announce ? '1' : '',
     KEYWARD_RELAY_PARTNER: partner,
     KEYWARD_RELAY_WITNESS: witness,
+    KEYWARD_RELAY_LOG_DAYS: logDays === undefined ? undefined : String(logDays),
     KEYWARD_RELAY_LEASE: lease === undefined ? undefined : String(lease),
   };
 }

@@ -23,6 +23,7 @@ function addRelayCommands(program: Command): void {
       'time for which it serves after a contact, with a witness; 30 by default',
       leaseSeconds,
     )
+    .option('--log-days <days>', 'days for which logs are kept, in whole months; 400 by default', logDays)
     .addOption(namesOption('of users and devices in the reports that a relay with a connection sends'))
     .action(async (options: RelayStart) => {
       const { startRelay } = await import('./start-relay.js');
@@ -96,6 +97,14 @@ function leaseSeconds(text: string): number {
     throw new InvalidArgumentError('It is from 3 to 600.');
   }
   return seconds;
+}
+
+function logDays(text: string): number {
+  const days = integer(text);
+  if (days < 31 || days > 36_500) {
+    throw new InvalidArgumentError('It is from 31 to 36500.');
+  }
+  return days;
 }
 
 function namesOption(ofWhom: string): Option {

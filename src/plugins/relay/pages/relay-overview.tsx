@@ -25,6 +25,14 @@ export interface TakenSeat {
   readonly borrowedUntil: Date | null;
 }
 
+/** A meter of the pool. Amounts are decimal texts. */
+export interface ShownMeter {
+  readonly code: string;
+  readonly used: string;
+  /** Amount that this relay has, used or not. */
+  readonly limit: string;
+}
+
 /** State of the relay, as its first page shows it. */
 export interface RelayOverview {
   readonly claims: CertificateClaims;
@@ -36,6 +44,7 @@ export interface RelayOverview {
   readonly running: number;
   /** Devices that are active. */
   readonly devices: number;
+  readonly meters: readonly ShownMeter[];
   /** Oldest first. */
   readonly days: ReportedUsage['days'];
   /** The first places of the waiting line. */
@@ -74,14 +83,20 @@ export function overviewPage(overview: RelayOverview): Page {
   return new Page({ title, body });
 }
 
-function Pool({ claims, running, devices, days, pair }: RelayOverview): VNode {
+function Pool({ claims, running, devices, meters, days, pair }: RelayOverview): VNode {
   const t = texts('relay');
   const { sessions, activations } = claims.pool;
   const share = sessions === undefined ? undefined : (pair?.share.sessions ?? sessions);
   const today = days.at(-1);
+  const amounts = meters.map(({ code, used, limit }) => ({
+    label: code,
+    value: texts('components').ofLimit({ used, limit }),
+    of: t.meterOf,
+  }));
   const items = [
     { label: t.seats, value: ofLimit(running, share), of: t.seatsOf },
     { label: t.devices, value: ofLimit(devices, activations), of: t.devicesOf },
+    ...amounts,
     { label: t.refused, value: formatNumber(today?.refused ?? 0), of: t.refusedOf },
     { label: t.until, value: formatDate(new Date(claims.exp * 1000)), of: t.untilOf({ product: claims.product }) },
   ];

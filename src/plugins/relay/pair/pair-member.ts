@@ -3,19 +3,17 @@ import type { PairMessage, WitnessMessage, WitnessReply } from './pair-messages'
 import {
   type Borrowed,
   compareEpochs,
-  grantOfOperator,
-  newPair,
+  NOTHING_WANTED,
+  pairedWith,
   type PairState,
   type PairUse,
   received,
   reportOf,
-  takenOver,
-  takeOverWait,
-  type TakeOverGrant,
-  takingOver,
-  withoutTakeOver,
+  type Wanted,
 } from './pair-state';
+import { metersAfter } from './pair-meters';
 import { PairTimes, PATIENCE } from './pair-times';
+import { grantOfOperator, takenOver, takeOverWait, type TakeOverGrant, takingOver, withoutTakeOver } from './take-over';
 
 /** The durable part of a relay of a pair. */
 export interface PairStore {
@@ -127,13 +125,13 @@ export class PairMember {
     return witness !== null && witness === this.witness;
   }
 
-  /** The next message to the partner. @param wanted sessions that programs wait for */
-  async message(now: number, wanted = 0): Promise<PairMessage> {
+  /** The next message to the partner. */
+  async message(now: number, wanted: Wanted = NOTHING_WANTED): Promise<PairMessage> {
     const { state, use } = await this.store.read();
     return this.written(state, use, now, wanted);
   }
 
-  private written(state: PairState | null, use: PairUse, now: number, wanted: number): PairMessage {
+  private written(state: PairState | null, use: PairUse, now: number, wanted: Wanted): PairMessage {
     const { lease } = this.options;
     const told = { witness: this.witness, lease, wanted };
     const borrowed = this.withAnnounced(use.borrowed);
@@ -142,9 +140,15 @@ export class PairMember {
 
   /**
    * Takes a message of the partner.
+   * @param kept amounts of meters that calls take which are not answered yet
    * @returns whether the partner has received the last message and it counts
    */
-  async receive(partner: string, { order, report }: PairMessage, now: number): Promise<Accepted> {
+  async receive(
+    partner: string,
+    { order, report }: PairMessage,
+    now: number,
+    kept: Wanted['meters'] = {},
+  ): Promise<Accepted> {
     const accepted = this.partner.accept(order);
     this.times.hear(now);
     if (!accepted.isNew) {
@@ -152,11 +156,9 @@ export class PairMember {
     }
     const { id, first } = this.options;
     const state = await this.change(({ state: stored, use }) => {
-      const known =
-        stored?.partner === partner
-          ? stored
-          : { ...newPair(partner, first, stored?.share ?? use.pool), ...(stored && { epoch: stored.epoch }) };
-      return report ? received(known, report, use, { id, witness: this.witness }) : known;
+      const known = stored?.partner === partner ? stored : pairedWith(stored, partner, { first, use });
+      const next = report ? received(known, report, use, { id, witness: this.witness }) : known;
+      return report?.meters ? { ...next, meters: metersAfter(next.meters, report.meters, use.meters, kept) } : next;
     });
     // A partner that is ahead takes this relay back with its next message.
     const isTaken = report !== null && state !== null && compareEpochs(report.epoch, state.epoch) > 0;

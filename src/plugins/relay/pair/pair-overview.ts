@@ -1,6 +1,7 @@
 import { PARTNER_URL, WITNESS_URL } from '../relay-mode';
 import type { CertificateClaims } from '../relay-claims';
 import type { PairMember } from './pair-member';
+import type { PairMeters } from './pair-meters';
 import type { PairState, Seats } from './pair-state';
 import { seatsOf } from './seats-of';
 
@@ -8,6 +9,7 @@ import { seatsOf } from './seats-of';
 export interface PairOverview {
   readonly share: Seats;
   readonly pool: Seats;
+  readonly meters: PairMeters;
   readonly isSecond: boolean;
   readonly mayServe: boolean;
   readonly hasPartnerUrl: boolean;
@@ -37,6 +39,7 @@ export function overviewOf(
   return {
     share: state.share,
     pool: seatsOf(claims.pool),
+    meters: state.meters,
     isSecond: claims.pair !== undefined,
     mayServe,
     hasPartnerUrl: PARTNER_URL !== undefined,

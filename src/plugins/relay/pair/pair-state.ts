@@ -1,3 +1,13 @@
+import { toGive } from './level';
+import {
+  metersForNewPartner,
+  type MeterUses,
+  type PairMeters,
+  type ToldMeter,
+  toldMeters,
+  unmovedMeters,
+} from './pair-meters';
+
 /** Seats of a pool, or of a part of it. */
 export interface Seats {
   readonly sessions: number;
@@ -52,6 +62,8 @@ export interface PairState {
   readonly takeOver: TakeOver | null;
   /** An operator has said that the machine of the partner is dead: this relay serves alone. */
   readonly isAlone: boolean;
+  /** Nobody takes the amounts of a silent partner: they have no end after which they are free. */
+  readonly meters: PairMeters;
 }
 
 /** The relay that has the state. */
@@ -69,6 +81,15 @@ export interface PairUse {
   readonly activations: number;
   readonly hold: number;
   readonly borrowed: Borrowed;
+  readonly meters: MeterUses;
+}
+
+/** For what programs wait, besides what is free. */
+export interface Wanted {
+  /** Starts of sessions. */
+  readonly sessions: number;
+  /** Amounts of meters, by code. */
+  readonly meters: Readonly<Record<string, number>>;
 }
 
 /** The state of a relay, as it tells its partner. */
@@ -92,19 +113,16 @@ export interface PairReport {
   readonly wanted: number;
   /** Witness of the other relay, as this one has stored it. */
   readonly confirms: string | null;
+  /** Absent for a relay of an earlier version, which moves no amounts. */
+  readonly meters?: readonly ToldMeter[];
 }
 
 export const NO_SEATS: Seats = { sessions: 0, activations: 0 };
+export const NOTHING_WANTED: Wanted = { sessions: 0, meters: {} };
 export const NOT_BORROWED: Borrowed = { count: 0, until: 0 };
-/** Seconds by which clocks of machines may differ: as for relay files. */
-const CLOCKS_APART_S = 3_600;
-/** A second of one machine is at most this many of another one. */
-const CLOCK_RATES = 1.05;
-/** Free seats of which neither asks for more. */
-const FEW = 3;
 
 /** @param first the first relay of the pair, which has the whole pool at first */
-export function newPair(partner: string, first: string, share: Seats): PairState {
+export function newPair(partner: string, first: string, share: Seats, meters: PairMeters): PairState {
   return {
     partner,
     epoch: { number: 0, by: first },
@@ -116,6 +134,7 @@ export function newPair(partner: string, first: string, share: Seats): PairState
     known: null,
     takeOver: null,
     isAlone: false,
+    meters,
   };
 }
 
@@ -127,7 +146,7 @@ export function compareEpochs(one: Epoch, other: Epoch): number {
 export function reportOf(
   state: PairState,
   use: PairUse,
-  { witness, lease, wanted }: Pick<PairReport, 'witness' | 'lease' | 'wanted'>,
+  { witness, lease, wanted }: Pick<PairReport, 'witness' | 'lease'> & { readonly wanted: Wanted },
 ): PairReport {
   const { epoch, share, sent, pending, received } = state;
   return {
@@ -142,8 +161,9 @@ export function reportOf(
     borrowed: use.borrowed,
     free: freeOf(state, use),
     share,
-    wanted,
+    wanted: wanted.sessions,
     confirms: state.known?.witness ?? null,
+    meters: toldMeters(state.meters, use.meters, wanted.meters),
   };
 }
 
@@ -202,80 +222,20 @@ function given(state: PairState, report: PairReport, use: PairUse): PairState {
     : { ...state, share: minus(state.share, seats), sent: state.sent + 1, pending: seats };
 }
 
-/** Half of the difference, if the other relay has few free or the difference is large; more if programs wait there. */
-function toGive(free: number, ofPartner: number, pool: number, wanted: number): number {
-  const half = Math.floor((free - ofPartner) / 2);
-  const levels = ofPartner < FEW || free - ofPartner > pool / 4;
-  return Math.max(0, Math.min(free, Math.max(levels ? half : 0, wanted)));
-}
-
-/** A take-over that is certain. */
-export interface TakeOverGrant {
-  readonly epoch: Epoch;
-  /** Whether the partner may have taken the share of this relay meanwhile. */
-  readonly wasTaken: boolean;
-  /** Longest session of the partner, as it last told the witness. */
-  readonly hold: number;
-  readonly borrowed: Borrowed;
-  /** An operator has said that the machine of the partner is dead. */
-  readonly isByOperator: boolean;
-}
-
-/** An operator's word. */
-export function grantOfOperator({ epoch }: PairState, own: string, wasTaken: boolean): TakeOverGrant {
-  const next = { number: epoch.number + 1, by: own };
-  return { epoch: next, wasTaken, hold: 0, borrowed: NOT_BORROWED, isByOperator: true };
-}
-
-/** Seconds until sessions without heartbeats have ended by the clock of the partner. */
-export function takeOverWait(hold: number): number {
-  return Math.ceil(hold * CLOCK_RATES);
-}
-
-/** The state when a take-over begins. */
-export function takingOver(state: PairState, grant: TakeOverGrant, use: Pick<PairUse, 'sessions'>): PairState {
-  const known = state.known?.borrowed ?? NOT_BORROWED;
-  const borrowed = {
-    count: Math.max(known.count, grant.borrowed.count),
-    until: Math.max(known.until, grant.borrowed.until),
-  };
-  const wait = takeOverWait(Math.max(state.known?.hold ?? 0, grant.hold));
-  return {
-    ...state,
-    epoch: grant.epoch,
-    sent: 0,
-    pending: null,
-    received: 0,
-    takeOver: { isDone: false, borrowed, wait },
-    isAlone: grant.isByOperator,
-    // Sessions that run still were not taken: the partner has waited for their end, and left out those that are borrowed.
-    ...(grant.wasTaken && { share: { ...state.share, sessions: use.sessions } }),
-  };
-}
-
-/** The state when the partner was heard while the witness granted the take-over: nothing is taken. */
-export function withoutTakeOver(state: PairState, grant: TakeOverGrant, use: Pick<PairUse, 'sessions'>): PairState {
-  return { ...takingOver(state, grant, use), takeOver: null };
-}
-
-/**
- * The state once the wait is over: the share of sessions is taken, except what the partner has borrowed. Activations stay.
- * @param seconds since 1970
- */
-export function takenOver(state: PairState, pool: Seats, seconds: number): PairState {
-  const { takeOver, share } = state;
-  if (!takeOver) {
-    return state;
-  }
-  const { count, until } = takeOver.borrowed;
-  const borrowed = count > 0 && seconds <= until + CLOCKS_APART_S ? takeOver.borrowed : NOT_BORROWED;
-  const sessions = Math.max(share.sessions, pool.sessions - borrowed.count);
-  return { ...state, share: { ...share, sessions }, takeOver: { ...takeOver, isDone: true, borrowed } };
-}
-
 /** Seats that no session and no device has. */
-export function freeOf({ share }: Pick<PairState, 'share'>, use: Omit<PairUse, 'pool'>): Seats {
+export function freeOf({ share }: Pick<PairState, 'share'>, use: Pick<PairUse, 'sessions' | 'activations'>): Seats {
   return minus(share, { sessions: use.sessions, activations: use.activations });
+}
+
+/** The state when a relay is heard that was not the partner before. */
+export function pairedWith(
+  stored: PairState | null,
+  partner: string,
+  { first, use }: { readonly first: string; readonly use: PairUse },
+): PairState {
+  return stored
+    ? { ...newPair(partner, first, stored.share, metersForNewPartner(stored.meters)), epoch: stored.epoch }
+    : newPair(partner, first, use.pool, unmovedMeters(use.meters, true));
 }
 
 export function minus(one: Seats, other: Seats): Seats {

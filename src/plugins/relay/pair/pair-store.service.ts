@@ -8,10 +8,13 @@ import { SeatsInUseService } from '../../../core/verification';
 import type { RelayFile } from '../cli/relay-file';
 import { firstOf } from '../cli/pair-jws';
 import type { PairStore, StoredPair } from './pair-member';
-import { minus, newPair, NO_SEATS, type PairState, type PairUse, type Seats } from './pair-state';
+import { amountOf, type MeterUses, restoredMeters, unmovedMeters } from './pair-meters';
+import { minus, newPair, NO_SEATS, type PairState, type PairUse } from './pair-state';
 import { RelayPair } from './relay-pair.entity';
 import { RelayShare } from './relay-share.entity';
 import { seatsOf } from './seats-of';
+import { PartnerMetersService } from './partner-meters.service';
+import { RelayClockService } from '../relay-clock.service';
 
 const ONLY = 1;
 const SHARES_KEPT = 60 * DAY;
@@ -25,20 +28,44 @@ export class PairStoreService {
     private readonly work: UnitOfWork,
     private readonly licenses: LicensesService,
     private readonly inUse: SeatsInUseService,
+    private readonly meters: PartnerMetersService,
+    private readonly time: RelayClockService,
     private readonly clock: Clock,
   ) {}
 
   /** In the transaction that has made the license: the second relay of a pair begins with nothing. */
-  async restore(manager: EntityManager, { claims }: RelayFile): Promise<void> {
-    const { id } = await manager.findOneOrFail(License, { where: { uid: claims.license }, select: { id: true } });
-    const row = await manager.findOneBy(RelayPair, { id: ONLY });
-    if (row) {
-      await keepAway(manager, id, row.state, seatsOf(claims.pool));
+  async restore(manager: EntityManager, file: RelayFile): Promise<void> {
+    const { claims } = file;
+    const { state: stored, use, licenseId } = await this.read(manager, file);
+    if (stored) {
+      const state = this.noticed(stored, use.meters);
+      await manager.update(RelayPair, { id: ONLY }, columnsOf(state));
+      await this.keepAway(manager, licenseId, state, use);
     } else if (claims.pair) {
-      const state = newPair(claims.pair.id, firstOf(claims), NO_SEATS);
-      await insert(manager, claims.license, state);
-      await keepAway(manager, id, state, seatsOf(claims.pool));
+      const state = newPair(claims.pair.id, firstOf(claims), NO_SEATS, unmovedMeters(use.meters, false));
+      await insert(manager, claims.license, this.noticed(state, use.meters));
+      await this.keepAway(manager, licenseId, state, use);
       await noteShare(manager, 0, this.clock.now());
+    }
+  }
+
+  /** Notes in which data the state is, and that they were restored or copied. */
+  private noticed(state: PairState, uses: MeterUses): PairState {
+    const { boot } = state.meters;
+    const own = this.time.folderBoot;
+    const isOther = boot !== null && own !== null && boot !== own;
+    return { ...state, meters: { ...(isOther ? restoredMeters(state.meters, uses) : state.meters), boot: own } };
+  }
+
+  /** A first relay whose restored data are older than its pair uses no amounts until it meets its partner. */
+  async keepRestored(file: RelayFile): Promise<void> {
+    if (this.time.isRestored) {
+      await this.work.run(async (manager) => {
+        const { state, use, licenseId } = await this.read(manager, file);
+        if (state === null) {
+          await this.meters.keep(licenseId, use.meters, () => 0);
+        }
+      });
     }
   }
 
@@ -63,14 +90,15 @@ export class PairStoreService {
     return this.licenses.runLocked(file.claims.license, async ({ license }) => {
       const { manager } = this.work;
       const stored = await this.read(manager, file);
-      const state = next(stored);
+      const after = next(stored);
+      const state = stored.state === null && after ? this.noticed(after, stored.use.meters) : after;
       if (state !== null && JSON.stringify(state) !== JSON.stringify(stored.state)) {
         if (stored.state === null) {
           await insert(manager, file.claims.license, state);
         } else {
           await manager.update(RelayPair, { id: ONLY }, columnsOf(state));
         }
-        await keepAway(manager, license.id, state, stored.use.pool);
+        await this.keepAway(manager, license.id, state, stored.use);
         if (state.share.sessions !== stored.state?.share.sessions) {
           await noteShare(manager, state.share.sessions, this.clock.now());
         }
@@ -79,7 +107,8 @@ export class PairStoreService {
     });
   }
 
-  private async read(manager: EntityManager, { claims, terms }: RelayFile): Promise<StoredPair> {
+  private async read(manager: EntityManager, file: RelayFile): Promise<StoredPair & { readonly licenseId: number }> {
+    const { claims, terms } = file;
     const row = await manager.findOneBy(RelayPair, { id: ONLY });
     const { id } = await manager.findOneOrFail(License, { where: { uid: claims.license }, select: { id: true } });
     const { running, borrowed } = await this.inUse.read(id);
@@ -95,8 +124,18 @@ export class PairStoreService {
       activations: await manager.countBy(Activation, { licenseId: id, deactivatedAt: IsNull() }),
       hold: Math.max(Number(terms.policy.session_lease ?? 0), longest?.lease ?? 0),
       borrowed: { count: borrowed, until: Math.ceil((longest?.until?.getTime() ?? 0) / 1000) },
+      meters: await this.meters.read(manager, id, file),
     };
-    return { state: row?.state ?? null, use };
+    // Pairs of earlier versions moved no amounts.
+    const unmoved = () => unmovedMeters(use.meters, claims.pair === undefined);
+    const state = row && { ...row.state, meters: (row.state as Partial<PairState>).meters ?? unmoved() };
+    return { state, use, licenseId: id };
+  }
+
+  private async keepAway(manager: EntityManager, id: number, state: PairState, use: PairUse): Promise<void> {
+    const { partner, share, meters } = state;
+    await storePools(manager, id, [{ relay: partner, until: FOR_EVER, ...minus(use.pool, share) }]);
+    await this.meters.keep(id, use.meters, (code) => amountOf(meters.parts[code]));
   }
 }
 
@@ -115,8 +154,4 @@ async function noteShare(manager: EntityManager, sessions: number, now: Date): P
 function columnsOf(state: PairState) {
   const { partner, share } = state;
   return { partner, sessions: share.sessions, activations: share.activations, state };
-}
-
-async function keepAway(manager: EntityManager, id: number, { partner, share }: PairState, pool: Seats): Promise<void> {
-  await storePools(manager, id, [{ relay: partner, until: FOR_EVER, ...minus(pool, share) }]);
 }

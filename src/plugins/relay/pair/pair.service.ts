@@ -1,10 +1,10 @@
-import { performance } from 'node:perf_hooks';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock, problem } from '../../../core/common';
 import { SecretCipher, UnitOfWork } from '../../../core/platform';
 import { keysIn, type RelayFile } from '../cli/relay-file';
 import { relaySigner } from '../cli/write-report';
-import { LEASE_S, PARTNER_URL, VENDOR, WITNESS_URL } from '../relay-mode';
+import { amountsOfCall } from '../pool-meters';
+import { LEASE_S, PARTNER_URL, WITNESS_URL } from '../relay-mode';
 import {
   firstOf,
   type PairSigner,
@@ -14,12 +14,13 @@ import {
   signedToWitness,
 } from '../cli/pair-jws';
 import { PairMember, type TakeOverRefusal } from './pair-member';
-import { PARTNER_PATH, VENDOR_WITNESS_PATH, WITNESS_PATH } from './pair-paths';
+import { PARTNER_PATH } from './pair-paths';
+import { isPartner, warningsOf, witnessOf } from './pair-peers';
 import { overviewOf, type PairOverview } from './pair-overview';
-import { freeOf } from './pair-state';
+import { PairQuestions } from './pair-questions';
 import { PairStoreService } from './pair-store.service';
 import { postMessage } from './post-message';
-import { SeatQuestions } from './seat-questions';
+import { driftNow, now } from './steady-time';
 
 const CONTACTS_PER_LEASE = 6;
 /** Seconds by which the clock of the machine may jump: more says that the machine has slept, or that the clock was set. */
@@ -35,7 +36,7 @@ export class PairService implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
   private drift = driftNow();
-  private readonly questions = new SeatQuestions(() => this.contactPartner());
+  private readonly questions = new PairQuestions(() => this.contactPartner());
   private witnessSeenAt: number | undefined;
   private lastProblem = '';
 
@@ -63,15 +64,11 @@ export class PairService implements BeforeApplicationShutdown {
     const store = { read: () => this.stored.read(), change: this.change.bind(this) };
     const member = new PairMember(options, store, now());
     await member.begin();
+    if (PARTNER_URL !== undefined) {
+      await this.store.keepRestored(file);
+    }
     this.member = member;
-    if (WITNESS_URL !== undefined && witnessOf(file) === undefined) {
-      this.logger.warn("The vendor's server cannot be the witness: the relay file does not name its address");
-    }
-    if (file.claims.pair && PARTNER_URL === undefined && member.current?.share.sessions === 0) {
-      this.logger.warn(
-        'This is the second relay of a pair: it serves nothing until it meets the first one (--partner)',
-      );
-    }
+    warningsOf(file, member.current).forEach((text) => this.logger.warn(text));
   }
 
   private get stored() {
@@ -106,7 +103,7 @@ export class PairService implements BeforeApplicationShutdown {
     if (!member || !read || !isPartner(file, read.by, member)) {
       throw problem('PAIR_MESSAGE_INVALID');
     }
-    await member.receive(read.by.relay.id, read.message, now());
+    await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
     // It may have given seats away.
     await this.noteFree();
     return signedToPartner(await this.signer(file), file.claims, await member.message(now()));
@@ -114,14 +111,38 @@ export class PairService implements BeforeApplicationShutdown {
 
   /** Before a start of a session: asks the partner for seats if there are none, for half a second at most. */
   makeRoom(): Promise<void> {
-    // A partner that was not reached is tried again by the next contact, not by programs.
-    const canAsk = PARTNER_URL !== undefined && Boolean(this.member?.current) && this.lastProblem === '';
-    return this.questions.begin(canAsk);
+    return this.questions.sessions.begin(this.canAsk);
   }
 
   /** A start for which `makeRoom` was called is answered. */
   endStart(): void {
-    this.questions.end();
+    this.questions.sessions.end();
+  }
+
+  /**
+   * Before a usage call: asks the partner for what is missing of its meters, for half a second at most.
+   * @param ends gets what to call once the usage call is answered
+   */
+  async makeAmounts(body: unknown, ends: (() => void)[]): Promise<void> {
+    const { canAsk, file } = this;
+    const amounts = canAsk && file ? [...amountsOfCall(body, file, this.clock.now())] : [];
+    ends.push(
+      ...amounts.map(
+        ([code, amount]) =>
+          () =>
+            this.questions.of(code).end(amount),
+      ),
+    );
+    await Promise.all(amounts.map(([code, amount]) => this.questions.of(code).begin(true, amount)));
+  }
+
+  get movesAmounts(): boolean {
+    return PARTNER_URL !== undefined && this.file?.claims.pool.meters !== undefined;
+  }
+
+  /** A partner that was not reached is tried again by the next contact, not by programs. */
+  private get canAsk(): boolean {
+    return PARTNER_URL !== undefined && Boolean(this.member?.current) && this.lastProblem === '';
   }
 
   /**
@@ -221,7 +242,7 @@ export class PairService implements BeforeApplicationShutdown {
         throw new Error('it is not the partner');
       }
       const former = member.partnerBoot;
-      await member.receive(read.by.relay.id, read.message, now());
+      await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
       await this.noteFree();
       this.say('');
       return !isAgain && former !== member.partnerBoot ? await this.contactPartner(true) : true;
@@ -258,7 +279,9 @@ export class PairService implements BeforeApplicationShutdown {
   private async noteFree(): Promise<void> {
     if (this.member?.current) {
       const { state, use } = await this.stored.read();
-      this.questions.note(state ? freeOf(state, use).sessions : 0);
+      if (state) {
+        this.questions.note(state, use);
+      }
     }
   }
 
@@ -273,28 +296,4 @@ export class PairService implements BeforeApplicationShutdown {
     }
     this.lastProblem = reason;
   }
-}
-
-/** Where the witness answers; undefined for none, and for the server of a vendor that has no address. */
-function witnessOf({ terms }: RelayFile): string | undefined {
-  if (WITNESS_URL !== VENDOR) {
-    return WITNESS_URL && WITNESS_URL + WITNESS_PATH;
-  }
-  return terms.vendor_url ? terms.vendor_url.replace(/\/$/, '') + VENDOR_WITNESS_PATH : undefined;
-}
-
-/** Whether a certificate is that of the other relay: of the same license, and one of both names the other. */
-function isPartner({ claims: own }: RelayFile, other: RelayFile['claims'], member: PairMember): boolean {
-  const isOfPair = own.pair ? own.pair.id === other.relay.id : other.pair?.id === own.relay.id;
-  return isOfPair && own.license === other.license && member.accepts(other.relay.id);
-}
-
-/** Seconds of a clock that is never set. */
-function now(): number {
-  return performance.now() / 1000;
-}
-
-/** Changes when the clock of the machine is set, or the machine sleeps. */
-function driftNow(): number {
-  return Date.now() / 1000 - now();
 }

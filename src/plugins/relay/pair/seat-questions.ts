@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds between two questions, each of which all starts share that wait meanwhile. */
+/** Milliseconds between two questions, each of which all calls share that wait meanwhile. */
 const ASK_AGAIN_MS = 200;
-/** Milliseconds for which a start waits at most. */
+/** Milliseconds for which a call waits at most. */
 const MAX_WAIT_MS = 500;
 
-/** Lets starts of sessions that find no free seat ask the partner, all together one question at a time. */
+/** Lets calls that find no free seat, or too little of a meter, ask the partner, all together one question at a time. */
 export class SeatQuestions {
   private free = 0;
-  /** Starts that have not been answered: they may not have taken their seats yet. */
+  /** Amount of the calls that have not been answered: they may not have taken it yet. */
   private starting = 0;
   private waiting = 0;
   private asked: Promise<unknown> = Promise.resolve();
@@ -17,36 +17,41 @@ export class SeatQuestions {
   /** @param ask asks the partner, and notes what is free then; never fails */
   constructor(private readonly ask: () => Promise<unknown>) {}
 
-  /** Starts that wait for the answer. */
+  /** Amount of the calls that wait for the answer. */
   get wanted(): number {
     return this.waiting;
   }
 
-  /** @param free seats that no session has */
+  /** Amount of the calls that are not answered. */
+  get open(): number {
+    return this.starting;
+  }
+
+  /** @param free amount that nobody has taken */
   note(free: number): void {
     this.free = free - this.starting;
   }
 
-  /** A start begins: resolves once a seat seems free, the partner has answered, or half a second has passed. */
-  async begin(canAsk: boolean): Promise<void> {
-    this.starting += 1;
-    this.free -= 1;
+  /** A call begins: resolves once enough seems free, the partner has answered, or half a second has passed. */
+  async begin(canAsk: boolean, amount = 1): Promise<void> {
+    this.starting += amount;
+    this.free -= amount;
     if (!canAsk || this.free >= 0) {
       return;
     }
-    this.waiting += 1;
+    this.waiting += amount;
     const late = new AbortController();
     await Promise.race([this.question(), pause(MAX_WAIT_MS, undefined, { signal: late.signal })]);
     late.abort();
-    this.waiting -= 1;
+    this.waiting -= amount;
   }
 
-  /** A start is answered. */
-  end(): void {
-    this.starting -= 1;
+  /** A call is answered. */
+  end(amount = 1): void {
+    this.starting -= amount;
   }
 
-  /** Starts that come while a question is under way share the next one, which knows of them. */
+  /** Calls that come while a question is under way share the next one, which knows of them. */
   private question(): Promise<unknown> {
     this.next ??= this.asked.then(() => {
       this.next = undefined;

@@ -1,5 +1,6 @@
-import { type Borrowed, compareEpochs, type Epoch, type TakeOverGrant } from './pair-state';
+import { type Borrowed, compareEpochs, type Epoch } from './pair-state';
 import { PATIENCE } from './pair-times';
+import type { TakeOverGrant } from './take-over';
 
 /** The state of a relay, as it tells the witness. */
 export interface WitnessedRelay {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Clock } from '../../../../core/common/clock';
-import { allFiles, isOn } from '../../../../core/common/declarations/declarations';
+import { allFiles, declarationsOf, isOn } from '../../../../core/common/declarations/declarations';
 import { pluginFoldersIn } from '../../../../core/common/declarations/plugin-folders';
 import { VERSION } from '../../../../core/common/version';
 import { CliError } from '../../kit/cli-error';
@@ -9,12 +9,15 @@ import type { PrintOptions } from '../../kit/print';
 import { CHECKS } from './all-checks';
 import type { CheckResult } from './check';
 import { Context } from './context';
+import type { FewPlugins } from './few-plugins';
 import { runChecks } from './run-checks';
 
 /** Runs all checks and prints what they found. Fails if that is anything. */
 export async function doctorCommand({ json }: PrintOptions): Promise<void> {
-  const results = await examine((context) => runChecks(CHECKS, context));
-  const plugins = pluginsOn();
+  const { results, plugins } = await examine(async (context) => ({
+    results: await runChecks(CHECKS, context),
+    plugins: await pluginsOn(context),
+  }));
   const whole = { version: VERSION, plugins, checks: results };
   process.stdout.write(json ? `${JSON.stringify(whole)}\n` : report(results, plugins));
   const count = findingsOf(results).length;
@@ -23,7 +26,13 @@ export async function doctorCommand({ json }: PrintOptions): Promise<void> {
   }
 }
 
-function pluginsOn(): string[] {
+async function pluginsOn(context: Context): Promise<string[]> {
+  for (const { plugins, isInstalled } of declarationsOf<FewPlugins>('few-plugins')) {
+    // A database that cannot be reached has a finding already.
+    if (await isInstalled(context).catch(() => false)) {
+      return [...plugins].sort();
+    }
+  }
   const found = pluginFoldersIn(allFiles()).filter(({ folder }) => isOn(folder));
   return found.map(({ name }) => name).sort();
 }
