@@ -9,7 +9,7 @@ import { credited, ratesOf } from '../support/credits';
 import { grantedExports, issueRelay } from '../support/relays';
 import { samplesIn } from '../support/samples';
 import { validate } from '../testkit/issue';
-import { IS_DEEP } from '../testkit/sample';
+import { IS_DEEP, sampleOf } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 
 const DAY = 86_400_000;
@@ -19,6 +19,9 @@ const KILLS = IS_DEEP ? 40 : 2;
 const CUT_BYTES = IS_DEEP ? 1 : 37;
 
 const LANGUAGES = Object.keys(DRIVERS) as (keyof typeof DRIVERS)[];
+/** Of the languages, for tests that start many programs or compile them. */
+const SAMPLE = 3;
+const PAIRS = 16;
 
 /** All crates that the client in Rust uses are compiled, on a machine ten times as slow. */
 jest.setTimeout(IS_DEEP ? 1_800_000 : 900_000);
@@ -171,7 +174,8 @@ it.each(LANGUAGES)('%s asks for a file by a code, takes no other, and gives the 
 it('is continued by each language after each other, one at a time', async () => {
   const { license, file } = await granted(200);
   const clients = (['TypeScript', ...LANGUAGES] as const).map((language) => client(language));
-  const order = clients.flatMap((from) => clients.map((to) => [from, to] as const));
+  const pairs = clients.flatMap((from) => clients.map((to) => [from, to] as const));
+  const order = sampleOf(pairs, PAIRS);
   const [{ call: first }] = clients as [(typeof clients)[0]];
   await resultOf(first('open', { file }));
   await resultOf(first('close'));
@@ -194,82 +198,88 @@ it('is continued by each language after each other, one at a time', async () => 
   expect((await validate(server, license.key)).body.meters[0].used).toBe(2 * order.length);
 });
 
-it.each(LANGUAGES)('%s keeps each amount that it answered, wherever its file ends', async (language) => {
-  const { file } = await granted(5);
-  const { call } = client(language);
-  await resultOf(call('open', { file }));
-  const [name = ''] = (await readdir(directory)).filter((each) => each.endsWith('.jsonl'));
-  const lengths: number[] = [];
-  for (let amount = 1; amount <= 3; amount++) {
-    await resultOf(call('use', { meter: 'exports', amount: 1 }));
-    lengths.push((await readFile(join(directory, name))).length);
-  }
-  await resultOf(call('close'));
-  const text = await readFile(join(directory, name));
-  const [first = 0] = lengths;
-  const around = lengths.flatMap((length) => [length - 1, length, length + 1]);
-  const ends = Array.from(
-    { length: Math.ceil((text.length - first) / CUT_BYTES) },
-    (_, index) => first + index * CUT_BYTES,
-  );
-  const copy = join(directory, 'copy');
-  for (const end of new Set([...ends, ...around])) {
-    await rm(copy, { recursive: true, force: true });
-    await mkdir(copy);
-    await copyFile(join(directory, 'program-key.pem'), join(copy, 'program-key.pem'));
-    // As if another computer had written it, whose process nobody here can see.
-    const cut = text
-      .subarray(0, end)
-      .toString()
-      .replace(/"host":"[^"]*"/, '"host":""');
-    await writeFile(join(copy, 'ledger-000001.jsonl'), cut);
-    await resultOf(call('open', { directory: copy }));
-    const [balance] = (await resultOf(call('balances'))) as { used: string }[];
-    expect([end, balance?.used]).toEqual([end, String(lengths.filter((length) => length <= end).length)]);
-    await resultOf(call('close'));
-  }
-});
-
-it.each(LANGUAGES)('%s never reports less than it answered, wherever its process is killed', async (language) => {
-  const { license, file } = await granted(200_000);
-  let answered = 0;
-  let kills = 0;
-  for (; kills < KILLS; kills++) {
-    const { driver, call } = client(language);
-    running.delete(driver);
+it.each(sampleOf(LANGUAGES, SAMPLE, 'cuts'))(
+  '%s keeps each amount that it answered, wherever its file ends',
+  async (language) => {
+    const { file } = await granted(5);
+    const { call } = client(language);
     await resultOf(call('open', { file }));
-    const end = 5 + ((kills * 7) % 23);
-    for (let draws = 0; draws < end; draws++) {
+    const [name = ''] = (await readdir(directory)).filter((each) => each.endsWith('.jsonl'));
+    const lengths: number[] = [];
+    for (let amount = 1; amount <= 3; amount++) {
       await resultOf(call('use', { meter: 'exports', amount: 1 }));
-      answered++;
+      lengths.push((await readFile(join(directory, name))).length);
     }
-    // The next draw is under way, and nobody waits for it.
-    const last = call('use', { meter: 'exports', amount: 1 }).then(
-      ({ error }) => (error ? 0 : 1),
-      () => 0,
+    await resultOf(call('close'));
+    const text = await readFile(join(directory, name));
+    const [first = 0] = lengths;
+    const around = lengths.flatMap((length) => [length - 1, length, length + 1]);
+    const ends = Array.from(
+      { length: Math.ceil((text.length - first) / CUT_BYTES) },
+      (_, index) => first + index * CUT_BYTES,
     );
-    for (let turn = 0; turn < kills % 4; turn++) {
-      await nextTurn();
+    const copy = join(directory, 'copy');
+    for (const end of new Set([...ends, ...around])) {
+      await rm(copy, { recursive: true, force: true });
+      await mkdir(copy);
+      await copyFile(join(directory, 'program-key.pem'), join(copy, 'program-key.pem'));
+      // As if another computer had written it, whose process nobody here can see.
+      const cut = text
+        .subarray(0, end)
+        .toString()
+        .replace(/"host":"[^"]*"/, '"host":""');
+      await writeFile(join(copy, 'ledger-000001.jsonl'), cut);
+      await resultOf(call('open', { directory: copy }));
+      const [balance] = (await resultOf(call('balances'))) as { used: string }[];
+      expect([end, balance?.used]).toEqual([end, String(lengths.filter((length) => length <= end).length)]);
+      await resultOf(call('close'));
     }
-    process.kill(driver.pid, 'SIGKILL');
-    answered += await last;
-  }
-  const { call } = client(language);
-  await resultOf(call('open'));
-  const [balance] = (await resultOf(call('balances'))) as { used: string }[];
-  const total = Number(balance?.used);
-  expect(total).toBeGreaterThanOrEqual(answered);
-  expect(total).toBeLessThanOrEqual(answered + kills);
-  server.clock.advance(DAY);
-  await send(await resultOf(call('report')));
-  expect((await validate(server, license.key)).body.meters[0].used).toBe(total);
-  await resultOf(call('close'));
-});
+  },
+);
+
+it.each(sampleOf(LANGUAGES, SAMPLE, 'kills'))(
+  '%s never reports less than it answered, wherever its process is killed',
+  async (language) => {
+    const { license, file } = await granted(200_000);
+    let answered = 0;
+    let kills = 0;
+    for (; kills < KILLS; kills++) {
+      const { driver, call } = client(language);
+      running.delete(driver);
+      await resultOf(call('open', { file }));
+      const end = 5 + ((kills * 7) % 23);
+      for (let draws = 0; draws < end; draws++) {
+        await resultOf(call('use', { meter: 'exports', amount: 1 }));
+        answered++;
+      }
+      // The next draw is under way, and nobody waits for it.
+      const last = call('use', { meter: 'exports', amount: 1 }).then(
+        ({ error }) => (error ? 0 : 1),
+        () => 0,
+      );
+      for (let turn = 0; turn < kills % 4; turn++) {
+        await nextTurn();
+      }
+      process.kill(driver.pid, 'SIGKILL');
+      answered += await last;
+    }
+    const { call } = client(language);
+    await resultOf(call('open'));
+    const [balance] = (await resultOf(call('balances'))) as { used: string }[];
+    const total = Number(balance?.used);
+    expect(total).toBeGreaterThanOrEqual(answered);
+    expect(total).toBeLessThanOrEqual(answered + kills);
+    server.clock.advance(DAY);
+    await send(await resultOf(call('report')));
+    expect((await validate(server, license.key)).body.meters[0].used).toBe(total);
+    await resultOf(call('close'));
+  },
+);
 
 /** Shown on the page besides the one that its commands run. */
 const PAGE_LANGUAGES = ['python', 'go', 'csharp', 'rust', 'c', 'php', 'java'] as const;
 
-it.each(PAGE_LANGUAGES)('counts as the page says, in %s', async (language) => {
+it.each(sampleOf(PAGE_LANGUAGES, SAMPLE))('counts as the page says, in %s', async (language) => {
   const { license, file } = await granted(200);
   const sample = samplesIn('docs/recipes/behind-the-gap.md').find((each) => each.language === language);
   const program = sample?.text.replace('YOUR PUBLIC KEY', keys[0] ?? '').replace('plant-server', 'v2-default') ?? '';
