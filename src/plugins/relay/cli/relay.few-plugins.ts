@@ -9,7 +9,7 @@ export const RELAY_PLUGINS: FewPlugins = {
   plugins: OF_RELAYS,
   isInstalled: async (context) => {
     if (context.isEmbedded) {
-      return existsSync(join(context.settings.DATA_DIR, COUNTER));
+      return existsSync(join(context.settings.DATA_DIR ?? '', COUNTER));
     }
     const database = await context.database();
     return (await database.query('SELECT FROM relay_state')).length > 0;
