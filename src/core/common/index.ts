@@ -19,7 +19,6 @@ export {
 } from './csv/import-report';
 export { ImportQueryDto, ImportReportDto, TakesCsv } from './csv/import.dto';
 export { exportsOfFiles } from './declarations/declarations';
-export { defined } from './defined';
 export { Action } from './dialects/actions';
 export {
   defineDialect,
@@ -41,7 +40,7 @@ export type { FieldProblem, Problem, ProblemKind } from './errors/problem';
 export type { RenderedError } from './errors/render-error';
 export { camelCased } from './fields/camel-case';
 export { DATES, ID, IDS } from './fields/common-fields';
-export { answerOf, fieldsOf, inputOf, nullable, optional, required } from './fields/fields-of';
+export { answerOf, defined, fieldsOf, inputOf, nullable, optional, required } from './fields/fields-of';
 export { isAddressPattern, normalizeAddress } from './http/addresses';
 export { basePathOf, pageBelow } from './http/base-path';
 export { baseUrl, publicAddress } from './http/base-url';

@@ -1,5 +1,5 @@
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
-import { defined } from '../common/defined';
+import { defined } from '../common/fields/fields-of';
 import { EVENT_NAMES, EVENT_PAYLOADS } from '../events/records/catalogue';
 import { CHANGE, dataSchemaOf, type DataSchema, entityOf } from '../events/records/event-schemas';
 import en from '../i18n/en.json';

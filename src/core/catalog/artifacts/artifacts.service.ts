@@ -4,7 +4,7 @@ import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { differs } from '../../platform/database/change-record';

@@ -1,4 +1,4 @@
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import type { RateLimits } from '../../common/limits/rate-limit-terms';
 
 export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;

@@ -5,7 +5,7 @@ import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { fieldProblem, problem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';

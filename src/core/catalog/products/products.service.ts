@@ -4,7 +4,7 @@ import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem, referenced } from '../../common/errors/domain-error';
 import type { MetadataFilter } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';

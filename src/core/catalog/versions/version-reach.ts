@@ -1,4 +1,4 @@
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { offeredSql } from './offered-sql';
 import { channelsFor, STABLE, toChannel } from './release-channel';
 import type { OfferSubject } from './rollout';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';

@@ -149,3 +149,8 @@ function enumOf({ enum: values, enumName, isArray }: FieldSchema): PropertyDecor
     ? [ApiProperty(enumName === undefined ? { isArray, enum: values } : { isArray, enum: values, enumName })]
     : [];
 }
+
+/** Removes undefined values, so that spreading the result does not overwrite anything with undefined. */
+export function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -4,7 +4,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { foldedAddress } from '../../common/email-address';
 import { productScope, type ProductScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../platform/replicas/all-pages';

@@ -3,7 +3,7 @@ import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ArrayContainedBy, type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';

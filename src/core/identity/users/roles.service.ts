@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem } from '../../common/errors/domain-error';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';

@@ -9,7 +9,7 @@ import { type SessionFilter, SessionsService } from './sessions.service';
 import { RolesService } from './roles.service';
 import { User } from './user.entity';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';

@@ -18,7 +18,7 @@ import {
 } from '../../catalog/grants/credit-terms';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { databaseJson } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { referenced } from '../../common/errors/domain-error';
 import { refuseCountryRules } from '../../catalog/policies/country-rule.errors';
 import { GroupsService } from '../../customers/groups/groups.service';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import type { MetadataFilter, Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';

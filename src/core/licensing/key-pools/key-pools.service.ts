@@ -4,7 +4,7 @@ import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Clock } from '../../common/clock';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/permissions/caller';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CsvRow } from '../../common/csv/csv-cells';
 import type { CsvReading } from '../../common/csv/csv-reading';
 import { dryRunReport, type ImportReport, type RowProblem, type ValidatedRows } from '../../common/csv/import-report';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { inBatches } from '../../common/in-batches';
 import { ImportedCustomersService } from '../../customers/customers/imported-customers.service';
 import { importAllOrNone } from '../../platform/database/import-all-or-none';

@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import type { CsvReading } from '../../common/csv/csv-reading';
 import { csvColumns, readCsv } from '../../common/csv/csv-rows';
 import { type RowsOfFile, type ValidatedRows, validateRows } from '../../common/csv/import-report';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { MAX_VALUES, storable } from '../../common/http/json-body';
 import { ImportLicenseDto } from './dto/import-license.dto';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';

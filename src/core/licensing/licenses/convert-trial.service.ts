@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../common/calendar';
-import { defined } from '../../common/defined';
+import { defined } from '../../common/fields/fields-of';
 import type { Snapshot } from '../../platform/database/change-record';
 import { normalizeDomain } from '../../licenses/domains/domains';
 import { isSpecialHost } from '../../licenses/activations/device-rules';

@@ -2,7 +2,7 @@ import { IsPassword } from '../../../core/identity/users/dto/is-password';
 import { CreateUserDto } from '../../../core/identity/users/dto/user.dto';
 import { addUser, listUsers, passwordNote } from '../../../core/identity/log-in/operator-users';
 import { resetPassword } from '../../../core/identity/log-in/reset-password';
-import { defined } from '../../../core/common/defined';
+import { defined } from '../../../core/common/fields/fields-of';
 import { Randomness } from '../../../core/common/randomness';
 import { printList, printRecord, type PrintOptions } from '../kit/print';
 import { onMachine } from './database';

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
 import type { ImportOptions } from './import-source';
-import { defined } from '../../../core/common/defined';
+import { defined } from '../../../core/common/fields/fields-of';
 import { type PagedApi, PAGED_APIS } from '../imports/paged-apis';
 import { CliError, WrongUse } from '../../cli/kit/cli-error';
 import { environment } from '../../cli/kit/environment';

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { defined } from '../../../common/defined';
+import { defined } from '../../../common/fields/fields-of';
 import { problem } from '../../../common/errors/domain-error';
 import { IsGivenTimestamp, MayBeMissing } from '../../../common/validation/fields';
 import { ExtendLicenseDto } from '../../licenses/dto/extend-license.dto';

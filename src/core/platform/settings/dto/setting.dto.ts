@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { defined } from '../../../common/defined';
+import { defined } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import {

@@ -1,7 +1,7 @@
 import { type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
 import type { Product } from '../../../catalog/products/product.entity';
-import { defined } from '../../../common/defined';
+import { defined } from '../../../common/fields/fields-of';
 import { escaped } from '../../../common/escaped';
 import { iconsOf, wordPressFacts } from '../wordpress-facts';
 
