@@ -5,49 +5,13 @@ declare(strict_types=1);
 /** Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each. */
 
 require __DIR__ . '/../autoload.php';
+require __DIR__ . '/ledger-calls.php';
+require __DIR__ . '/test-system.php';
 
 use Keyward\FileStore;
 use Keyward\KeywardError;
 use Keyward\License;
 use Keyward\LicenseState;
-use Keyward\System;
-use Keyward\UsageLedger;
-
-/** A system whose programs, variables and registry are those of a scenario. */
-final class TestSystem extends System
-{
-    private const NAMES = ['linux' => 'Linux', 'darwin' => 'Darwin', 'win32' => 'Windows'];
-
-    private array $system;
-
-    public function __construct(array $system)
-    {
-        parent::__construct($system['root']);
-        $this->system = $system;
-    }
-
-    public function name(): string
-    {
-        return self::NAMES[$this->system['platform']];
-    }
-
-    public function variable(string $name): string
-    {
-        return $this->system['variables'][$name] ?? '';
-    }
-
-    public function output(string $command): string
-    {
-        if (preg_match('/^reg QUERY "(.*)" /', $command, $found) === 1) {
-            $values = $this->system['registry'][$found[1]] ?? [];
-            $line = static fn (string $name, string $value): string => "    $name    REG_SZ    $value\r\n";
-
-            return $found[1] . "\r\n" . implode('', array_map($line, array_keys($values), $values));
-        }
-
-        return $this->system['outputs'][explode(' ', $command)[0]] ?? '';
-    }
-}
 
 /** Empty metadata is an object in JSON. */
 function factsOf(LicenseState $state): array
@@ -68,22 +32,7 @@ $now = 0;
 $license = null;
 $update = null;
 $reservation = null;
-$ledger = null;
-
-$callLedger = static function (string $name, array $with) use (&$ledger, &$now) {
-    switch ($name) {
-        case 'open':
-            $ledger = UsageLedger::open($with + ['now' => static function () use (&$now): int {
-                return $now;
-            }]);
-
-            return null;
-        case 'use_feature':
-            return $ledger->useFeature($with['feature'], $with['amount']);
-        default:
-            return $ledger->$name(...array_values($with));
-    }
-};
+$ledger = new LedgerCalls();
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
@@ -96,9 +45,9 @@ $open = static function (array $options) use (&$now): License {
     }]);
 };
 
-$run = static function (string $name, array $with) use (&$license, &$update, &$reservation, $open, $callLedger) {
+$run = static function (string $name, array $with) use (&$license, &$update, &$reservation, &$now, $open, $ledger) {
     if (strncmp($name, 'ledger_', strlen('ledger_')) === 0) {
-        return $callLedger(substr($name, strlen('ledger_')), $with);
+        return $ledger->call(substr($name, strlen('ledger_')), $with, $now);
     }
     switch ($name) {
         case 'open':
