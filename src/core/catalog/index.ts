@@ -52,5 +52,5 @@ export { compareVersions } from './versions/version-order';
 export { VersionsModule } from './versions/versions.module';
 export { type VersionFilter } from './versions/version-queries';
 export { MAX_VERSION_FILE_BYTES, VersionsService } from './versions/versions.service';
-export { CREDIT_AMOUNT, MAX_DECIMALS } from './grants/credit-amount';
+export { CREDIT_AMOUNT, creditText, MAX_DECIMALS, partsOf } from './grants/credit-amount';
 export { behaviorFields } from './policies/behavior';

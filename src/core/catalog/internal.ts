@@ -13,7 +13,6 @@ export type { EntitlementInput } from './definitions/entitlements.service';
 export { METER_KINDS } from './definitions/meter.entity';
 export type { MeterInput } from './definitions/meters.service';
 export { CODE_RULE, DefinitionCodePipe } from '../common/validation/definition-code';
-export { creditText, partsOf } from './grants/credit-amount';
 export { type CreditTerms, type FeatureRates, type NextRates, rateListsAt, rateTexts } from './grants/credit-terms';
 export { AreCreditGrants, AreRates, creditFields, type SentNextRates } from './grants/dto/credit-terms.dto';
 export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';

@@ -33,6 +33,7 @@ export { defineJob } from './jobs/define-job';
 export { JobQueueService } from './jobs/job-queue.service';
 export { JobsModule } from './jobs/jobs.module';
 export { takeTurn } from './jobs/take-turn';
+export { PartitionsService } from './logs/partitions.service';
 export { MailQueueService } from './mail/mail-queue.service';
 export { MAIL_SERVER } from './mail/mail.settings';
 export { Mail } from './mail/mail.entity';

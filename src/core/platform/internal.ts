@@ -31,7 +31,7 @@ export { IdempotencyModule } from './idempotency/idempotency.module';
 export { type FormClaim, SentFormsService } from './idempotency/sent-forms.service';
 export { COUNTED_JOBS, type QueueState } from './jobs/job-queue.service';
 export { JobStatusesService, type ScheduledJob } from './jobs/job-statuses.service';
-export { type LogPartitions, PartitionsService } from './logs/partitions.service';
+export type { LogPartitions } from './logs/partitions.service';
 export { AUDIT_LOG } from './logs/record-logs';
 export { MailBounce } from './mail/mail-bounce.entity';
 export { MailBouncesService } from './mail/mail-bounces.service';

@@ -11,6 +11,7 @@ export { CallObserver, type ObservedCall } from './extension/call-observer';
 export { LicenseRule } from './extension/license-rule';
 export type { IssuedLicenseFile } from './license-files/write-license-file.service';
 export type { Operation } from './log/verification.entity';
+export { MeterPoolsService } from './meters/meter-pools.service';
 export type { Assessment, VerificationScope } from './rules/assessment';
 export type { CheckedLicense } from './rules/checked-license';
 export type { Countries } from './rules/country-rules';

@@ -11,7 +11,6 @@ export { IsMeterAmount } from './meters/dto/meter-amount';
 export { remainingOf } from './rules/current-balance';
 export { evaluate } from './rules/evaluate';
 export { keyHashOf, licenseClaims } from './signed-answers/license-claims';
-export { MeterPoolsService } from './meters/meter-pools.service';
 export { AssignUsersService } from './seats/assign-users.service';
 export { countedLicenses } from './log/counted-licenses';
 export { VerificationLogService } from './log/verification-log.service';

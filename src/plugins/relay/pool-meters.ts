@@ -1,5 +1,4 @@
-import { MAX_DECIMALS } from '../../core/catalog';
-import { partsOf } from '../../core/catalog/internal';
+import { MAX_DECIMALS, partsOf } from '../../core/catalog';
 import type { RelayFile } from './cli/relay-file';
 import type { LicenseFields } from './relay-claims';
 

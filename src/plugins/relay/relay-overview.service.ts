@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { creditText } from '../../core/catalog';
 import { Clock, DAY } from '../../core/common';
 import { IsNull } from 'typeorm';
 import { Activation, License } from '../../core/licenses';
@@ -12,7 +13,6 @@ import { readDays } from './cli/usage-figures';
 import { readMeters } from './cli/used-meters';
 import { amountOf } from './pair/pair-meters';
 import { poolMeters } from './pool-meters';
-import { creditText } from '../../core/catalog/internal';
 
 const SHOWN_SEATS = 100;
 const SHOWN_DAYS = 30;

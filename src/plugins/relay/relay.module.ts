@@ -1,6 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { defineJob } from '../../core/platform';
-import { PartitionsService } from '../../core/platform/internal';
+import { defineJob, PartitionsService } from '../../core/platform';
 import { AdminWordService } from './admin-word.service';
 import { AnnouncerService } from './announce/announcer.service';
 import { ApplyPoolService } from './apply-pool.service';

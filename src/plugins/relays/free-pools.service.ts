@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { partsOf } from '../../core/catalog/internal';
+import { partsOf } from '../../core/catalog';
 import { Clock, problem } from '../../core/common';
 import { storePools } from '../../core/licenses';
 import { livePools, type RelayPool, SessionReservation } from '../../core/licenses/internal';
 import { UnitOfWork } from '../../core/platform';
-import { AssessLicenseService, type CurrentBalance, type LicenseContext } from '../../core/verification';
-import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';
+import {
+  AssessLicenseService,
+  type CurrentBalance,
+  type LicenseContext,
+  MeterPoolsService,
+} from '../../core/verification';
+import { amountOf, evaluate, remainingOf, sentAmount } from '../../core/verification/internal';
 import type { Pool, Relay } from './relay.entity';
 
 /** Bounds what a check reads of a license. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { creditText, partsOf } from '../../core/catalog/internal';
+import { creditText, partsOf } from '../../core/catalog';
 import { DAY } from '../../core/common';
 import type { License } from '../../core/licenses';
 import { LicensesService } from '../../core/licensing';

@@ -120,7 +120,7 @@ export interface ContextLookup extends LookupColumns {
   readonly scopes?: NamedScopes;
 }
 
-/** Parameters of every lookup. A verification of V2 or LIC asks for no more. */
+/** Parameters of every lookup. A check of a device that names no user, version or component asks for no more. */
 const PLAIN_COLUMNS = {
   key: 'text',
   fingerprint: 'text',

@@ -1,10 +1,9 @@
-import { type SettingWithValue } from '../../../core/platform';
+import { PartitionsService, type SettingWithValue } from '../../../core/platform';
 import { Injectable } from '@nestjs/common';
 import { formatDay, texts, viewer } from '../../../core/i18n';
 import { ExpiringLicensesService } from '../overview/expiring-licenses.service';
 import { VerdictSeriesService } from '../../../core/licensing/internal';
 import type { SettingNotes, SettingNotesSource } from '../../../pages/settings/settings-page.view';
-import { PartitionsService } from '../../../core/platform/internal';
 
 /** Counts what settings are about, today and after a change. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Dialects, RateLimitsService } from '../../../core/common';
 import { type Refusals } from '../../../core/common/internal';
-import { type Alert, AlertsService, JobQueueService, Settings } from '../../../core/platform';
+import { type Alert, AlertsService, JobQueueService, PartitionsService, Settings } from '../../../core/platform';
 import {
   type ArchiveState,
   type BackgroundMigrationProgress,
@@ -12,7 +12,6 @@ import {
   type DatabaseOverview,
   DatabaseStatsService,
   JobStatusesService,
-  type LogPartitions,
   PartitionsService,
   type ProcessStats,
   ProcessStatsService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MeterPoolsService } from '../../../core/verification/internal';
+import { MeterPoolsService } from '../../../core/verification';
 import type { RelayFile } from '../cli/relay-file';
 import { poolMeters } from '../pool-meters';
 import type { MeterUses } from './pair-meters';
