@@ -12,7 +12,7 @@ import {
   type DatabaseOverview,
   DatabaseStatsService,
   JobStatusesService,
-  PartitionsService,
+  type LogPartitions,
   type ProcessStats,
   ProcessStatsService,
   type QueueState,
