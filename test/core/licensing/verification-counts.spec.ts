@@ -1,3 +1,4 @@
+import { BATCH } from '../../../src/core/verification/log/verification-counts.service';
 import { VerificationStatsService } from '../../../src/core/licensing/verifications/verification-stats.service';
 import { activate, heartbeat, issued, validate } from '../../testkit/issue';
 import { keyOf } from '../../testkit/callers';
@@ -9,14 +10,18 @@ import { TestServer } from '../../testkit/server';
 
 const HOUR = 3_600_000;
 const DEVICES = 200;
+/** Past quarter hours, with counts in more than one batch. */
+const QUARTERS = 60;
 
 let server: TestServer;
 let second: TestServer;
 beforeAll(async () => {
+  jest.replaceProperty(BATCH, 'size', 500);
   server = await TestServer.shared();
   second = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {
+  jest.restoreAllMocks();
   await second.stop();
   await server.stop();
 });
@@ -25,13 +30,13 @@ const totalChecks = async () => (await server.app.get(VerificationStatsService).
 const shardsBefore = async (instant: Date) =>
   server.dataSource.query('SELECT at, shard, count FROM verification_counts WHERE at < $1 AND shard > 0', [instant]);
 
-/** Spreads 120 checks of each of 400 past quarter hours over all shards. */
+/** Spreads 120 checks of each past quarter hour over all shards. */
 async function addPastChecks(): Promise<void> {
   await server.dataSource.query(
     `INSERT INTO verification_counts
      SELECT date_bin('15 minutes', $1::timestamptz, 'epoch') - quarter * interval '15 minutes', 'native', 'check', 'VALID', shard, shard
-     FROM generate_series(5, 404) AS quarter, generate_series(0, 15) AS shard`,
-    [server.clock.now()],
+     FROM generate_series(5, 4 + $2::integer) AS quarter, generate_series(0, 15) AS shard`,
+    [server.clock.now(), QUARTERS],
   );
 }
 
@@ -50,7 +55,7 @@ it('merges past counts without changing their sums, on two nodes at once and wit
   expect(await totalChecks()).toBe(checks + 20);
   expect(await shardsBefore(new Date(server.clock.now().getTime() - HOUR))).toEqual([]);
   const { counts } = await countsAndRows(server);
-  expect(counts).toContainEqual({ what: 'native check VALID', n: 400 * 120 + 20 });
+  expect(counts).toContainEqual({ what: 'native check VALID', n: QUARTERS * 120 + 20 });
 });
 
 it('merges past counts of API keys without changing their sums, on two nodes at once', async () => {
@@ -58,15 +63,15 @@ it('merges past counts of API keys without changing their sums, on two nodes at 
   await server.dataSource.query(
     `INSERT INTO api_key_counts (api_key_id, at, shard, total, refused)
      SELECT id, date_bin('15 minutes', $1::timestamptz, 'epoch') - quarter * interval '15 minutes', shard, 3, 1
-     FROM api_keys, generate_series(5, 404) AS quarter, generate_series(0, 15) AS shard WHERE uid = $2`,
-    [server.clock.now(), id],
+     FROM api_keys, generate_series(5, 4 + $3::integer) AS quarter, generate_series(0, 15) AS shard WHERE uid = $2`,
+    [server.clock.now(), id, QUARTERS],
   );
   const countsOf = async () => (await server.sdk.apiKeys.getUsage(id)).total;
-  expect(await countsOf()).toBe(400 * 16 * 3);
+  expect(await countsOf()).toBe(QUARTERS * 16 * 3);
   await Promise.all([runJob(server, 'merge-verification-counts'), runJob(second, 'merge-verification-counts')]);
   await runJob(server, 'merge-verification-counts');
-  expect(await countsOf()).toBe(400 * 16 * 3);
-  expect(await countOf(server, 'api_key_counts')).toBe(400);
+  expect(await countsOf()).toBe(QUARTERS * 16 * 3);
+  expect(await countOf(server, 'api_key_counts')).toBe(QUARTERS);
 });
 
 it('merges counts beside one that is locked, which the next run merges', async () => {

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const HOUR = 3_600_000;
 /** Counts per transaction. */
-const BATCH = 5_000;
+export const BATCH = { size: 5_000 };
 
 /** Keeps the tables of counts small. */
 @Injectable()
@@ -18,9 +18,9 @@ export class VerificationCountsService {
   async merge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - HOUR);
     for (const statement of [MERGE_VERDICTS, MERGE_API_KEYS]) {
-      let size = BATCH;
-      while (size === BATCH) {
-        const [{ merged }] = await this.work.manager.query<[{ merged: number }]>(statement, [before, BATCH]);
+      let size = BATCH.size;
+      while (size === BATCH.size) {
+        const [{ merged }] = await this.work.manager.query<[{ merged: number }]>(statement, [before, BATCH.size]);
         size = merged;
       }
     }
