@@ -21,7 +21,6 @@ beforeAll(async () => {
   second = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {
-  jest.restoreAllMocks();
   await second.stop();
   await server.stop();
 });
