@@ -67,7 +67,7 @@ export class RelayOverviewService {
     };
   }
 
-  /** What this relay has of the meters of the pool, and what it used. */
+  /** Reads the meters of the pool: amounts that this relay has, and amounts that it used. */
   private async readMeters(licenseId: number): Promise<ShownMeter[]> {
     const parts = this.pair.overview()?.meters.parts;
     const { total } = await readMeters(this.work.manager, licenseId, {});

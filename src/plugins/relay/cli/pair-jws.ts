@@ -201,8 +201,8 @@ function hasForm(value: unknown, form: Form): boolean {
     return value === null || hasForm(value, (form as readonly [Form])[0]);
   }
   if ('listOf' in form) {
-    const [one] = [form.listOf as Form];
-    return value === undefined || (Array.isArray(value) && value.every((each) => hasForm(each, one)));
+    const { listOf } = form;
+    return value === undefined || (Array.isArray(value) && value.every((each) => hasForm(each, listOf)));
   }
   const members = value as Readonly<Record<string, unknown>> | null;
   const isObject = typeof members === 'object' && members !== null;
