@@ -20,7 +20,7 @@ export function poolMeters({ claims, terms }: RelayFile): Readonly<Record<string
   );
 }
 
-/** A credit is told by a decimal text; null for a meter. */
+/** Decimals of a credit, whose amount is a decimal text; null for a meter. */
 export function decimalsOf({ decimals = {} }: LicenseFields, code: string, sent: number | string): number | null {
   return typeof sent === 'string' ? (decimals[code] ?? MAX_DECIMALS) : null;
 }

@@ -1,7 +1,7 @@
 import { toGive } from './level';
 
 /**
- * Part of a meter that a relay has. Both sums only grow, and the giver stores its own before it tells the partner: a message that is
+ * Part of a meter that a relay has. Both sums only grow, and the giver stores its own before it reports it: a message that is
  * lost, late or repeated moves nothing twice. Amounts are in the smallest parts of a credit.
  */
 export interface MeterPart {
@@ -11,9 +11,9 @@ export interface MeterPart {
   readonly given: number;
   /** Sum of all that came from the partner. */
   readonly taken: number;
-  /** Added to what is told of the use: restored data tell no less than those before. */
+  /** Added to the use that is reported: restored data report no less than those before. */
   readonly shift: number;
-  /** The most that the partner has told of itself. */
+  /** The most that the partner has reported of itself. */
   readonly known: { readonly taken: number; readonly total: number };
 }
 
@@ -38,8 +38,8 @@ export interface MeterUse {
 
 export type MeterUses = Readonly<Record<string, MeterUse>>;
 
-/** A meter of a relay, as it tells its partner. */
-export interface ToldMeter {
+/** A meter of a relay, as it reports it to its partner. */
+export interface ReportedMeter {
   readonly code: string;
   readonly given: number;
   readonly taken: number;
@@ -74,11 +74,11 @@ export function freeAmounts({ parts }: PairMeters, uses: MeterUses): Readonly<Re
   return mapped(parts, (code, part) => Math.max(0, amountOf(part) - (uses[code]?.used ?? 0)));
 }
 
-export function toldMeters(
+export function reportedMeters(
   meters: PairMeters,
   uses: MeterUses,
   wanted: Readonly<Record<string, number>> = {},
-): ToldMeter[] {
+): ReportedMeter[] {
   const free = freeAmounts(meters, uses);
   return Object.entries(meters.parts).map(([code, { given, taken, shift, known }]) => ({
     code,
@@ -102,13 +102,13 @@ export function restoredMeters(meters: PairMeters, uses: MeterUses): PairMeters 
  */
 export function metersAfter(
   meters: PairMeters,
-  told: readonly ToldMeter[],
+  reported: readonly ReportedMeter[],
   uses: MeterUses,
   kept: Readonly<Record<string, number>> = {},
 ): PairMeters {
-  const isBehind = meters.isRestored || told.some((one) => knowsMore(one, meters.parts[one.code], uses[one.code]));
+  const isBehind = meters.isRestored || reported.some((one) => knowsMore(one, meters.parts[one.code], uses[one.code]));
   const parts = mapped(meters.parts, (code, part) => {
-    const one = told.find((other) => other.code === code);
+    const one = reported.find((other) => other.code === code);
     if (!one) {
       return part;
     }
@@ -119,26 +119,26 @@ export function metersAfter(
   return { ...meters, isRestored: false, parts };
 }
 
-/** Whether the partner was told more than this relay has stored: its data were restored. */
-function knowsMore({ known }: ToldMeter, part: MeterPart | undefined, use: MeterUse | undefined): boolean {
+/** Whether more was reported to the partner than this relay has stored: its data were restored. */
+function knowsMore({ known }: ReportedMeter, part: MeterPart | undefined, use: MeterUse | undefined): boolean {
   const total = (use?.total ?? 0) + (part?.shift ?? 0);
   return part !== undefined && (known.given > part.given || known.taken > part.taken || known.total > total);
 }
 
-function mergedPart(part: MeterPart, told: ToldMeter, use: MeterUse | undefined): MeterPart {
+function mergedPart(part: MeterPart, reported: ReportedMeter, use: MeterUse | undefined): MeterPart {
   return {
     ...part,
-    given: Math.max(part.given, told.known.given),
-    taken: Math.max(part.taken, told.given),
-    shift: Math.max(part.shift, told.known.total - (use?.total ?? 0)),
-    known: { taken: Math.max(part.known.taken, told.taken), total: Math.max(part.known.total, told.total) },
+    given: Math.max(part.given, reported.known.given),
+    taken: Math.max(part.taken, reported.given),
+    shift: Math.max(part.shift, reported.known.total - (use?.total ?? 0)),
+    known: { taken: Math.max(part.known.taken, reported.taken), total: Math.max(part.known.total, reported.total) },
   };
 }
 
 /** A gift that the partner has not confirmed is the last one. */
-function givenPart(part: MeterPart, told: ToldMeter, use: MeterUse | undefined, kept = 0): MeterPart {
+function givenPart(part: MeterPart, reported: ReportedMeter, use: MeterUse | undefined, kept = 0): MeterPart {
   const free = Math.max(0, amountOf(part) - (use?.used ?? 0) - kept);
-  const amount = told.taken === part.given ? toGive(free, told.free, use?.pool ?? 0, told.wanted) : 0;
+  const amount = reported.taken === part.given ? toGive(free, reported.free, use?.pool ?? 0, reported.wanted) : 0;
   return { ...part, given: part.given + amount };
 }
 

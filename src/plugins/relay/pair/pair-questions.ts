@@ -1,15 +1,15 @@
 import { freeAmounts } from './pair-meters';
 import { freeOf, type PairState, type PairUse, type Wanted } from './pair-state';
-import { SeatQuestions } from './seat-questions';
+import { AmountQuestions } from './amount-questions';
 
 /** All for which programs wait at a relay of a pair. */
 export class PairQuestions {
-  readonly sessions: SeatQuestions;
-  private readonly meters = new Map<string, SeatQuestions>();
+  readonly sessions: AmountQuestions;
+  private readonly meters = new Map<string, AmountQuestions>();
 
   /** @param ask asks the partner, and notes what is free then; never fails */
   constructor(private readonly ask: () => Promise<unknown>) {
-    this.sessions = new SeatQuestions(ask);
+    this.sessions = new AmountQuestions(ask);
   }
 
   get wanted(): Wanted {
@@ -21,7 +21,7 @@ export class PairQuestions {
     return this.amounts(({ open }) => open);
   }
 
-  private amounts(of: (questions: SeatQuestions) => number): Record<string, number> {
+  private amounts(of: (questions: AmountQuestions) => number): Record<string, number> {
     return Object.fromEntries([...this.meters].map(([code, questions]) => [code, of(questions)]));
   }
 
@@ -33,12 +33,12 @@ export class PairQuestions {
   }
 
   /** @param code of a meter of the pool */
-  of(code: string): SeatQuestions {
+  of(code: string): AmountQuestions {
     const known = this.meters.get(code);
     if (known) {
       return known;
     }
-    const created = new SeatQuestions(this.ask);
+    const created = new AmountQuestions(this.ask);
     this.meters.set(code, created);
     return created;
   }

@@ -3,8 +3,8 @@ import {
   metersForNewPartner,
   type MeterUses,
   type PairMeters,
-  type ToldMeter,
-  toldMeters,
+  type ReportedMeter,
+  reportedMeters,
   unmovedMeters,
 } from './pair-meters';
 
@@ -114,7 +114,7 @@ export interface PairReport {
   /** Witness of the other relay, as this one has stored it. */
   readonly confirms: string | null;
   /** Absent for a relay of an earlier version, which moves no amounts. */
-  readonly meters?: readonly ToldMeter[];
+  readonly meters?: readonly ReportedMeter[];
 }
 
 export const NO_SEATS: Seats = { sessions: 0, activations: 0 };
@@ -163,7 +163,7 @@ export function reportOf(
     share,
     wanted: wanted.sessions,
     confirms: state.known?.witness ?? null,
-    meters: toldMeters(state.meters, use.meters, wanted.meters),
+    meters: reportedMeters(state.meters, use.meters, wanted.meters),
   };
 }
 

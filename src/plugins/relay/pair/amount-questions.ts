@@ -6,10 +6,10 @@ const ASK_AGAIN_MS = 200;
 const MAX_WAIT_MS = 500;
 
 /** Lets calls that find no free seat, or too little of a meter, ask the partner, all together one question at a time. */
-export class SeatQuestions {
+export class AmountQuestions {
   private free = 0;
   /** Amount of the calls that have not been answered: they may not have taken it yet. */
-  private starting = 0;
+  private unanswered = 0;
   private waiting = 0;
   private asked: Promise<unknown> = Promise.resolve();
   private next: Promise<unknown> | undefined;
@@ -24,17 +24,17 @@ export class SeatQuestions {
 
   /** Amount of the calls that are not answered. */
   get open(): number {
-    return this.starting;
+    return this.unanswered;
   }
 
   /** @param free amount that nobody has taken */
   note(free: number): void {
-    this.free = free - this.starting;
+    this.free = free - this.unanswered;
   }
 
   /** A call begins: resolves once enough seems free, the partner has answered, or half a second has passed. */
   async begin(canAsk: boolean, amount = 1): Promise<void> {
-    this.starting += amount;
+    this.unanswered += amount;
     this.free -= amount;
     if (!canAsk || this.free >= 0) {
       return;
@@ -48,7 +48,7 @@ export class SeatQuestions {
 
   /** A call is answered. */
   end(amount = 1): void {
-    this.starting -= amount;
+    this.unanswered -= amount;
   }
 
   /** Calls that come while a question is under way share the next one, which knows of them. */

@@ -1,10 +1,10 @@
-import { SeatQuestions } from '../../../src/plugins/relay/pair/seat-questions';
+import { AmountQuestions } from '../../../src/plugins/relay/pair/amount-questions';
 
 /** A partner whose answers the test gives. */
 class Partner {
   readonly asked: number[] = [];
   private answer: () => void = () => undefined;
-  readonly questions: SeatQuestions = new SeatQuestions(() => {
+  readonly questions: AmountQuestions = new AmountQuestions(() => {
     this.asked.push(this.questions.wanted);
     return new Promise<void>((resolve) => {
       this.answer = resolve;
