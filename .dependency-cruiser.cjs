@@ -6,10 +6,10 @@ const SPEC = '[.]spec[.]ts$';
 const PAGES = '^src/(pages|plugins/(console|portal)|plugins/[^/]+/(console|portal))/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
 const PLUGIN =
-  '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
+  '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|few-plugins)[.]ts$';
 /** Kinds of files that are found by their names. */
 const DECLARED =
-  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|personal-data';
+  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|personal-data|few-plugins';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(

@@ -5,6 +5,7 @@ import { RelaysModule } from './relays.module';
 /** Relays: servers in networks of customers, which serve a part of a license and report what was used of it. */
 export const RELAYS_PLUGIN = definePlugin({
   name: 'relays',
+  needs: ['relay'],
   modules: [RelaysModule],
   tags: { relays: 'app-bundles' },
   examples: {

@@ -19,6 +19,7 @@ const MORE: Readonly<Record<string, number>> = {
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
   // Also what is taken of each reservation; and the refusals of the span.
+  getSeatReservation: 4,
   listSeatReservations: 4,
   exportSeatUsage: 4,
   // Each kind of object that the file has.
