@@ -3,13 +3,6 @@ const { join } = require('node:path');
 const { folderOf, ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(pages|plugins/(console|portal)|plugins/[^/]+/(console|portal))/.*[.](controller|service)[.]tsx?$';
-/** Where plug-ins begin. */
-const PLUGIN =
-  '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|few-plugins)[.]ts$';
-/** Kinds of files that are found by their names. */
-const DECLARED =
-  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|personal-data|few-plugins';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(
@@ -110,18 +103,6 @@ module.exports = {
       'Two files that depend on each other are one file, or need a third. Type-only imports may be circular.',
       { path: '^src/' },
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    ),
-    never(
-      'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/core/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
-      {
-        path: `^src/(main|openapi|plugin|rehearse|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|${PLUGIN}`,
-      },
-      {
-        path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|rehearse|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
-        reachable: false,
-      },
     ),
     never(
       'only-what-is-installed',

@@ -147,6 +147,44 @@ describe('circles', () => {
   });
 });
 
+describe('files that nothing uses', () => {
+  const USED = {
+    'src/main.ts': "import './core/customers/groups/group';\nvoid import('./later.js');\n",
+    'src/later.ts': 'export const later = 1;\n',
+    'src/core/customers/groups/group.ts':
+      "import type { Kind } from './kind';\nexport { Size } from './size';\nexport type Group = Kind;\n",
+    'src/core/customers/groups/kind.ts': 'export type Kind = 1;\n',
+    'src/core/customers/groups/size.tsx': 'export class Size {}\n',
+    'src/core/customers/groups/group.entity.ts': 'export class GroupEntity {}\n',
+    'src/plugins/sales/console/sales.controller.tsx': "import '../sales';\n",
+    'src/plugins/sales/sales.ts': 'export const sales = 1;\n',
+    'src/plugins/sales/assets/page.ts': 'export const page = 1;\n',
+  };
+
+  it('are refused, also those that only a spec or each other use', async () => {
+    expect(
+      await complaintsOf(
+        {
+          ...USED,
+          'src/core/customers/groups/one.ts': "import './other';\n",
+          'src/core/customers/groups/other.ts': "import './one';\n",
+          'src/core/customers/groups/one.spec.ts': "import './one';\n",
+        },
+        'scripts/check-unused.mjs',
+        folder,
+      ),
+    ).toEqual([
+      'exit code 1',
+      'src/core/customers/groups/one.ts: neither the server nor the documents use it',
+      'src/core/customers/groups/other.ts: neither the server nor the documents use it',
+    ]);
+  });
+
+  it('are not those that are found by their names, or used for their types or later', async () => {
+    expect(await complaintsOf(USED, 'scripts/check-unused.mjs', folder)).toEqual(['exit code 0']);
+  });
+});
+
 describe('faces', () => {
   const facesOf = (face: string, files: Readonly<Record<string, string>>) =>
     complaintsOf({ 'src/core/customers/index.ts': face, ...files }, 'scripts/check-faces.mjs', folder);
