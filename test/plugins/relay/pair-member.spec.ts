@@ -161,15 +161,28 @@ describe('messages between two processes', () => {
     expect(other.accept(late).isNew).toBe(false);
   });
 
-  it('of a former process never count again', () => {
-    const [former, other, next] = [new Conversation(), new Conversation(), new Conversation()];
-    const talk = (one: Conversation) => {
+  describe('of which one is started again', () => {
+    const [former, other, next] = [0, 1, 2].map(() => new Conversation()) as [Conversation, Conversation, Conversation];
+    const answerOf = (one: Conversation) => {
       one.accept(other.next(1));
       return one.next(2);
     };
-    expect(other.accept(talk(former)).isNew).toBe(true);
-    const late = talk(former);
-    expect(other.accept(talk(next)).isNew).toBe(true);
-    expect(other.accept(late).isNew).toBe(false);
+
+    it('count once it has answered a message that was sent since it was heard', () => {
+      expect(other.accept(answerOf(former)).isNew).toBe(true);
+      const late = answerOf(former);
+      expect(other.accept(answerOf(next)).isNew).toBe(false);
+      expect(other.accept(answerOf(next)).isNew).toBe(true);
+      expect(other.accept(late).isNew).toBe(false);
+      expect(other.accept(answerOf(next)).isNew).toBe(true);
+    });
+
+    it('go on when a process that ended before it was heard is heard late', () => {
+      const between = new Conversation();
+      const late = [answerOf(between), answerOf(between)];
+      expect(other.accept(answerOf(next)).isNew).toBe(true);
+      expect(late.map((one) => other.accept(one).isNew)).toEqual([false, false]);
+      expect(other.accept(answerOf(next)).isNew).toBe(true);
+    });
   });
 });

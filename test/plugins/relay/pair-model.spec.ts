@@ -1,8 +1,10 @@
 import { lived } from './pair-life';
-import { DEVICES, type ModelRelay, POOL, TOKENS } from './pair-model';
+import { DEVICES, HOLD, type ModelRelay, POOL, TOKENS } from './pair-model';
+import { IS_DEEP } from '../../testkit/sample';
 
 /** Other ones each day, unless a seed is given. */
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
+const DEATHS = IS_DEEP ? 500 : 10;
 
 describe.each([
   ['with a witness', true],
@@ -36,6 +38,26 @@ it.each([0, 1, 2, 3])(
     expect(counts.restored).toBeGreaterThan(0);
   },
 );
+
+it('take over the seats of a partner that died within the time that the page shows', async () => {
+  const waits: number[] = [];
+  const shown: number[] = [];
+  for (let death = 0; death < DEATHS; death++) {
+    const model = await lived(SEED + death, true, { hours: 0.1 });
+    const [survivor, dead] = death % 2 === 0 ? model.relays : [model.relays[1], model.relays[0]];
+    await model.run(model.random() * HOLD);
+    shown.push(survivor.member?.longestWait ?? 0);
+    dead.member = undefined;
+    const diedAt = survivor.now;
+    while (!survivor.stored?.takeOver?.isDone && survivor.now < diedAt + 10 * HOLD) {
+      await model.run(1);
+    }
+    waits.push(survivor.now - diedAt);
+    expect(survivor.share).toBe(POOL - (survivor.stored?.takeOver?.borrowed.count ?? 0));
+  }
+  expect(Math.min(...waits)).toBeGreaterThan(HOLD);
+  expect(waits.filter((wait, death) => wait > (shown[death] ?? 0) + 1)).toEqual([]);
+});
 
 /** Tokens that one has given and the other has not received. */
 function givenBetween({ stored: from }: ModelRelay, { stored: to }: ModelRelay): number {

@@ -32,16 +32,17 @@ export interface ConversationMemory {
   /** The last message that was received, and the last one that counted. */
   readonly last: MessageId | null;
   readonly counted: MessageId | null;
-  /** Former processes of the other one. */
-  readonly former: readonly string[];
+  /** Another process of the other one, and the number of the last message when it was first heard. */
+  readonly next: { readonly boot: string; readonly since: number } | null;
 }
 
-/** Messages whose answers are still recognized, and former processes: each of them has answered one of these messages. */
+/** Messages whose answers are still recognized. */
 const MAX_SENT = 100;
 
 /**
- * The order of messages between two processes, without clocks: a copied or late message changes nothing. The first message of
- * a process counts only as an answer, so that one of a former process is never taken for new.
+ * The order of messages between two processes, without clocks: a copied or late message changes nothing. The messages of a process count from
+ * its first answer on; those of another one after it from its first answer to a message that was sent once it had been heard: no process that has
+ * ended by then gives one, however late its messages come.
  */
 export class Conversation {
   /** @param memory of a conversation that goes on; a new one by default */
@@ -52,7 +53,7 @@ export class Conversation {
       sent: [],
       last: null,
       counted: null,
-      former: [],
+      next: null,
     },
   ) {}
 
@@ -77,18 +78,19 @@ export class Conversation {
   }
 
   accept({ id, answers }: MessageOrder): Accepted {
-    const { boot, sent, counted, last, former } = this.memory;
-    const sentAt = answers?.boot === boot ? sent.find(([number]) => number === answers.number)?.[1] : undefined;
-    const isOfKnown = counted?.boot === id.boot;
-    const isNew = isOfKnown ? id.number > counted.number : sentAt !== undefined && !former.includes(id.boot);
-    const ended = isNew && counted && !isOfKnown ? [...former, counted.boot].slice(-MAX_SENT) : former;
-    const isLast = !ended.includes(id.boot) && (last?.boot !== id.boot || id.number > last.number);
+    const { boot, number, sent, counted, last, next } = this.memory;
+    const answered = answers?.boot === boot ? sent.find(([one]) => one === answers.number) : undefined;
+    const [isKnown, isNext] = [counted?.boot === id.boot, next?.boot === id.boot];
+    const isNew = isKnown
+      ? id.number > (counted?.number ?? 0)
+      : answered !== undefined && (counted === null || (isNext && answered[0] > next.since));
+    const begins = isKnown || isNext || isNew ? next : { boot: id.boot, since: number };
     this.memory = {
       ...this.memory,
-      former: ended,
+      next: isNew && !isKnown ? null : begins,
       ...(isNew && { counted: id }),
-      ...(isLast && { last: id }),
+      ...((last?.boot !== id.boot || id.number > last.number) && { last: id }),
     };
-    return { isNew, sentAt };
+    return { isNew, sentAt: answered?.[1] };
   }
 }

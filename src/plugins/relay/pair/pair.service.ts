@@ -227,7 +227,7 @@ export class PairService implements BeforeApplicationShutdown {
     }
   }
 
-  /** Twice at first: only an answer to a message of this process counts. */
+  /** Twice after one of both has started: only an answer to what was sent since then counts. */
   private async contactPartner(isAgain = false): Promise<boolean> {
     const { member, file } = this;
     if (PARTNER_URL === undefined || !member || !file) {
@@ -242,10 +242,11 @@ export class PairService implements BeforeApplicationShutdown {
         throw new Error('it is not the partner');
       }
       const former = member.partnerBoot;
-      await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
+      const { isNew } = await member.receive(read.by.relay.id, read.message, now(), this.questions.kept);
       await this.noteFree();
       this.say('');
-      return !isAgain && former !== member.partnerBoot ? await this.contactPartner(true) : true;
+      const isKnown = isNew && former === member.partnerBoot;
+      return isKnown || isAgain || (await this.contactPartner(true));
     } catch (error) {
       this.say(`The partner at ${PARTNER_URL} was not reached: ${error instanceof Error ? error.message : ''}`);
       return false;
