@@ -59,3 +59,29 @@ it.each(LONG_FORMS)('the focus is never covered and always visible: %s', async (
   expect(count).toBeGreaterThan(20);
   expect(wrong).toEqual([]);
 });
+
+it('saves the text of an e-mail after it was previewed twice', async () => {
+  await page.goto('/console/mail-templates/license_issued/en');
+  const preview = page.frameLocator('iframe.mail-preview');
+  for (const subject of ['The first text', 'The second text']) {
+    await page.locator('[name="subject"]').fill(subject);
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await preview.getByText(subject).waitFor();
+  }
+  await page.getByRole('button', { name: 'Save template' }).click();
+  await page.getByText('Template saved.').waitFor();
+  expect(await page.locator('[name="subject"]').inputValue()).toBe('The second text');
+});
+
+it('asks before the text of an e-mail is left that was previewed and not saved', async () => {
+  await page.goto('/console/mail-templates/license_issued/en');
+  await page.locator('[name="subject"]').fill('Another text');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.frameLocator('iframe.mail-preview').getByText('Another text').waitFor();
+  const asked = page.waitForEvent('dialog');
+  const left = page.goto('/console').catch(() => undefined);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await left;
+});

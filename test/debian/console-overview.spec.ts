@@ -96,7 +96,12 @@ describe('the first start', () => {
 
     it.each(KEYS)('in a shell: %s', async (key) => {
       const { stdout } = await execute('bash', ['-c', await program('curl', key)]);
-      expect(stdout).toContain('"code":"VALID"');
+      const [activated, checked, ...rest] = stdout.split('\n');
+      expect([activated, checked, rest]).toEqual([
+        expect.stringMatching(/^\{.*\}$/),
+        expect.stringContaining('"code":"VALID"'),
+        [''],
+      ]);
     });
 
     it.each(KEYS)('in PHP: %s', async (key) => {

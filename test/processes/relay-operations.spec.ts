@@ -57,7 +57,7 @@ async function reportOf(data: string) {
   return claimsIn(output.trim());
 }
 
-it('is checked, backed up and restored with the commands of a server, and its report tells the vendor of the restored data', async () => {
+it('is backed up and restored with the commands of a server, and its report tells the vendor of the restored data', async () => {
   const vendor = new RelayVendor();
   const before100Days = Math.floor(Date.now() / 1_000) - 100 * DAY;
   writeFileSync(folder('relay.json'), vendor.file({ claims: { iat: before100Days, nbf: before100Days } }));
@@ -71,9 +71,6 @@ it('is checked, backed up and restored with the commands of a server, and its re
   expect((await relay.call('POST', '/api/v1/activate', device)).status).toBe(201);
   expect((await fetch(`${relay.url}/metrics`)).status).toBe(200);
 
-  const { code, output } = await onRelay('first', 'doctor');
-  expect([code, output]).toEqual([0, expect.stringContaining('0 found something')]);
-  expect(output).toContain('Plug-ins that are on: cli, relay\n');
   await until('the call is logged', async () => (await requestsBefore('first', 62)) > 0);
   expect((await onRelay('first', 'backup', folder('relay.backup'))).code).toBe(0);
   expect((await runCommand(['backup', 'verify', folder('relay.backup')])).code).toBe(0);

@@ -157,6 +157,13 @@ describe('a relay', () => {
     ]);
   });
 
+  it('is checked with the command of a server', async () => {
+    await startRelay('kept');
+    const { code, output } = await runCommand(['doctor'], { DATA_DIR: folder('kept') });
+    expect([code, output]).toEqual([0, expect.stringContaining(' 0 found something')]);
+    expect(output).toContain('Plug-ins that are on: cli, relay\n');
+  });
+
   it('reports its use in a chain of hashes, with a code for the telephone', async () => {
     const relay = await startRelay('kept');
     const report = async (...options: string[]) =>

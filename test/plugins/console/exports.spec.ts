@@ -8,6 +8,7 @@ import { runJob, runQueued } from '../../testkit/jobs';
 import { race } from '../../testkit/race';
 import { IS_DEEP } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
+import { statementsOf } from '../../testkit/statements';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
 const NOW = '2027-03-01T12:00:00.000Z';
@@ -113,6 +114,34 @@ describe('the page', () => {
     });
     expect((await browser.get('/console/audit?tab=everything')).html).toContain('downloaded the export');
   });
+});
+
+it('counts the rows of each list up to the 10,000 that it sends at once', async () => {
+  const { id } = await server.sdk.customers.create({ name: 'Ada', email: 'ada@example.com' });
+  const pages: [path: string, table: string][] = [
+    [PAGE, 'licenses'],
+    ['/console/customers/export', 'customers'],
+    [`/console/customers/${id}/export?tab=devices`, 'activations'],
+    ['/console/devices/export', 'activations'],
+    ['/console/sessions/export', 'license_sessions'],
+    ['/console/orders/export', 'orders'],
+    ['/leads/export', 'institutions'],
+    ['/console/audit/export', 'audit_entries'],
+    ['/console/audit/export?tab=events', 'events'],
+    ['/console/audit/export?tab=verdicts', 'verifications'],
+  ];
+  for (const [page, table] of pages) {
+    const statements = await statementsOf(async () => {
+      expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
+    });
+    const lists = statements.filter(
+      ({ text }) => new RegExp(`FROM "?${table}"?\\b`).test(text) && /count\(|ORDER BY/.test(text),
+    );
+    const limits = lists.map(({ text }) =>
+      Math.max(...Array.from(text.matchAll(/ LIMIT (\d+)/g), ([, one]) => Number(one))),
+    );
+    expect([page, lists.length > 0, limits.filter((limit) => !(limit <= 10_001))]).toEqual([page, true, []]);
+  }
 });
 
 it('writes each list in the background as it sends it at once', async () => {
