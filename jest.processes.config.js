@@ -19,6 +19,8 @@ module.exports = {
   ...everywhere,
   roots: ['<rootDir>/test/processes', '<rootDir>/test/plugins/migration'],
   testRegex: `/test/(?:processes/.*|plugins/migration/(?:${largeImports().join('|')}))\\.spec\\.ts$`,
+  // A large import takes minutes where other programs are at work.
+  testTimeout: 900_000,
   testPathIgnorePatterns: ['/node_modules/', ...(IS_DEEP ? [] : ['/relay-schedule\\.spec\\.ts$'])],
 };
 
