@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { failedPlugin } from './core/start/failed-plugin';
 import type { Control, Question, Reply } from './testkit/control';
 
 /** Runs the server of a test in a process of its own, as `startServer` of `keyward/testkit` asks for it, until that ends. */
@@ -30,7 +31,7 @@ function describe(error: unknown): string {
 // A signal for all processes of a terminal: the test that ends disconnects this one.
 process.on('SIGINT', () => undefined);
 serveTests().catch((error: unknown) => {
-  send({ id: 0, error: describe(error) });
+  send({ id: 0, error: describe(failedPlugin(error, process.env.PLUGINS) ?? error) });
   process.exitCode = 1;
   process.disconnect();
 });

@@ -1,5 +1,6 @@
 /** Tests of a plug-in import this as `keyward/testkit`. It loads nothing of the server, which runs in a process of its own. */
 export { Browser, fieldsOf, formTo, type Visit } from './browser';
+export { countryDatabaseFile, type Networks } from './country-database';
 export { ADMIN_PASSWORD } from './credentials';
 export { answering, HttpListener, type ReceivedRequest } from './http-listener';
 export { MailListener, type ReceivedMail } from './mail-listener';

@@ -14,6 +14,9 @@ export async function until(
   isSo: () => boolean | Promise<boolean>,
   { limitMs = 120_000, pauseMs = PAUSE_MS }: Patience = {},
 ): Promise<void> {
+  if (typeof isSo !== 'function') {
+    throw new TypeError('until(what, isSo): what is waited for in words, then a function');
+  }
   const deadline = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > deadline) {

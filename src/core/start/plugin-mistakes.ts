@@ -95,7 +95,7 @@ function mistakeInSettings(
   const prefixes = [`${name}.`, `${tablePrefix(name).slice(0, -1)}.`];
   const foreign = settings.find((setting) => !prefixes.some((prefix) => setting.name.startsWith(prefix)));
   if (foreign) {
-    return `it has the setting ${foreign.name}: the names of its settings begin with ${prefixes[0]}`;
+    return `it has the setting ${foreign.name}: the names of its settings begin with '${prefixes[0]}'`;
   }
   const forgotten = declared.find((each) => provided.every(({ instance }) => instance !== each));
   return (

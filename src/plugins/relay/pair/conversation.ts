@@ -81,9 +81,10 @@ export class Conversation {
     const { boot, number, sent, counted, last, next } = this.memory;
     const answered = answers?.boot === boot ? sent.find(([one]) => one === answers.number) : undefined;
     const [isKnown, isNext] = [counted?.boot === id.boot, next?.boot === id.boot];
+    const since = isNext ? (next?.since ?? 0) : Infinity;
     const isNew = isKnown
       ? id.number > (counted?.number ?? 0)
-      : answered !== undefined && (counted === null || (isNext && answered[0] > next.since));
+      : answered !== undefined && (counted === null || answered[0] > since);
     const begins = isKnown || isNext || isNew ? next : { boot: id.boot, since: number };
     this.memory = {
       ...this.memory,

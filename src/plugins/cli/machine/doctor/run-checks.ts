@@ -10,9 +10,9 @@ export function runChecks(checks: readonly Check[], context: Context, limitMs = 
   return Promise.all(checks.map((check) => runCheck(check, context, limitMs)));
 }
 
-async function runCheck({ name, run }: Check, context: Context, limitMs: number): Promise<CheckResult> {
+async function runCheck({ name, run, limitMs }: Check, context: Context, most: number): Promise<CheckResult> {
   try {
-    const findings = await within(limitMs, async () => run(context));
+    const findings = await within(limitMs ?? most, async () => run(context));
     const shown = findings.map((finding) => withoutSecrets(finding, context));
     return { name, status: shown.length > 0 ? 'found' : 'ok', findings: shown, reason: null };
   } catch (error) {
