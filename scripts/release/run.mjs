@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** Ten minutes: crates and images are built. */
-const LIMIT_MS = 600_000;
+/** Half an hour: crates, images and packages are built, also beside other programs. */
+const LIMIT_MS = 1_800_000;
 const SHOWN_CHARACTERS = 4_000;
 
 /** Runs a command to its end and returns what it printed. Fails with the end of its output. */

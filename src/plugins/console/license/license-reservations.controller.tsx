@@ -172,12 +172,18 @@ function columnsOf(license: string, canWrite: boolean): Column<UsedReservation>[
       width: 20,
       onCard: 'right',
       isRight: true,
-      cell: ({ reservation: { uid } }) => (
+      cell: (row) => (
         <>
-          <a href={reservationPath(license, uid, 'change')} aria-label={t.changeTitle}>
+          <a
+            href={reservationPath(license, row.reservation.uid, 'change')}
+            aria-label={`${t.change}: ${holdersOf(row)}`}
+          >
             {t.change}
           </a>{' '}
-          <a href={reservationPath(license, uid, 'delete')} aria-label={t.deleteTitle}>
+          <a
+            href={reservationPath(license, row.reservation.uid, 'delete')}
+            aria-label={`${t.delete}: ${holdersOf(row)}`}
+          >
             {t.delete}
           </a>
         </>
