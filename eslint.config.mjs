@@ -191,6 +191,7 @@ export default tseslint.config(
       'src/testkit/**/*.ts',
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
+      'src/serve-tests.ts',
       'src/core/start/check-plugins.ts',
       'src/plugins/cli/main.ts',
       'src/plugins/cli/missing-plugins.ts',

@@ -12,7 +12,7 @@ export interface Check {
   readonly name: string;
   /** The faults that it finds, for docs/command-line.md. */
   readonly finds: string;
-  /** How long it may take: 10 seconds by default. */
+  /** The longest time that it may take in milliseconds; 10 seconds by default. */
   readonly limitMs?: number;
   /** Throws NotChecked if it does not apply or cannot be made. */
   readonly run: (context: Context) => Promise<readonly Finding[]> | readonly Finding[];
