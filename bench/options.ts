@@ -82,7 +82,7 @@ options
   --minutes N        10 by default: the length of the soak
   --up-to N          10,000,000 by default: where scale and sizes stop
   --requests N       100,000 by default: compared requests of shadowing
-  --before FOLDER    for signed and workers: another version of the project, installed there, which is measured too
+  --before FOLDER    for compare, signed and workers: another version of the project, installed there, which is measured too
   --data FOLDER      for pages: keeps the filled database there, and measures it again without filling it
   --share N          for workers, as root on Linux: each process gets this share of one core, such as 0.25, and no more
 `;

@@ -7,19 +7,28 @@ import { seed } from '../seed';
 import { Baselines, betterAuth, keywardVariants, type Variant } from '../variants';
 import type { Bench } from './mode';
 
-const REFERENCES = ['ordinary', 'careful', 'better_auth', 'bare'];
+const REFERENCES = [
+  'verify_before',
+  'validate_before',
+  'lic_verify_before',
+  'ordinary',
+  'careful',
+  'better_auth',
+  'bare',
+];
 const SEATS = 5;
 const NOTHING: Figures = { per_second: NaN, p50_ms: NaN, p99_ms: NaN, generator_cpu: NaN };
 
-/** Checks against other ways of doing them, with many connections and with one. */
-export async function compare({ options, database, cleanup, report }: Bench): Promise<void> {
+/** Checks against other ways of doing them and another version of Keyward (`--before`), with many connections and with one. */
+export async function compare(bench: Bench): Promise<void> {
+  const { options, database, cleanup, report } = bench;
   const { licenses } = options;
   const keyward = await Keyward.start(database, 'keyward', cleanup);
   await seed(keyward.pool, { licenses, seats: SEATS });
   const baselines = await Baselines.prepare(database, keyward.systemKey, licenses, SEATS, cleanup);
   const others = [await baselines.ordinary(), await baselines.careful()];
   const further = [await betterAuth(database, keyward.systemKey, licenses, cleanup), await baselines.bare()];
-  const variants = [...keywardVariants(keyward, licenses), ...others, ...further];
+  const variants = [...keywardVariants(keyward, licenses), ...(await variantsBefore(bench)), ...others, ...further];
 
   const measured = await measure(variants, options);
   const alone = await measure(withVerify(variants), { ...options, connections: 1 });
@@ -41,8 +50,22 @@ export async function compare({ options, database, cleanup, report }: Bench): Pr
   });
 }
 
+async function variantsBefore({ options, database, cleanup }: Bench): Promise<Variant[]> {
+  const { before, licenses } = options;
+  if (before === undefined) {
+    return [];
+  }
+  const keyward = await Keyward.start(database, 'before', cleanup, { project: before });
+  await seed(keyward.pool, { licenses, seats: SEATS });
+  return keywardVariants(keyward, licenses).map((variant) => ({
+    ...variant,
+    name: `${variant.name}_before`,
+    label: `${variant.label}, before`,
+  }));
+}
+
 function withVerify(variants: readonly Variant[]): Variant[] {
-  return variants.filter(({ name }) => ['verify', 'ordinary', 'careful'].includes(name));
+  return variants.filter(({ name }) => ['verify', 'verify_before', 'ordinary', 'careful'].includes(name));
 }
 
 function rowOf({ label }: Variant, connections: number, figures: Figures | undefined) {
