@@ -29,6 +29,11 @@ const IMMEDIATE_SHUTDOWN_LIMIT_MS = 10_000;
 /** With less, memory counts more than the speed at which large tables are vacuumed. */
 const SMALL_BUFFERS_MB = 64;
 
+const IS_WINDOWS = process.platform === 'win32';
+/** On Windows, the process is that of pg_ctl: the server ends when it closes its output. */
+const ENDED_EVENT = IS_WINDOWS ? 'close' : 'exit';
+const SHUTDOWN_SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
+
 // The guard waits for the end of its input, when Node closes the pipe or dies, and requests a fast shutdown.
 // It is detached, so that PostgreSQL does not mistake its exit for a crashed backend.
 const GUARDED = `
@@ -56,7 +61,7 @@ export class Postmaster {
     this.child = child;
     // Without a pid, the process was never started and emits no exit event.
     this.ended =
-      child.pid === undefined ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
+      child.pid === undefined ? Promise.resolve() : new Promise((resolve) => child.once(ENDED_EVENT, () => resolve()));
     void this.ended.then(() => child.stdin?.destroy());
     child.on('error', (error) => launch.log.add(error.message));
     lines.on('line', (line) => launch.log.add(line));
@@ -78,24 +83,33 @@ export class Postmaster {
 
   /** Ends all sessions and shuts down cleanly; after the time limit, immediately with crash recovery. */
   async stop(): Promise<void> {
-    await this.requestFastShutdown();
+    await this.request('fast');
     if (await this.endsWithin(FAST_SHUTDOWN_LIMIT_MS)) {
       return;
     }
-    this.child.kill('SIGQUIT');
+    await this.request('immediate');
     if (!(await this.endsWithin(IMMEDIATE_SHUTDOWN_LIMIT_MS))) {
-      throw new Error(`PostgreSQL (process ${this.child.pid}) does not end. ${this.launch.log.describe()}`);
+      throw new Error(`PostgreSQL in ${this.launch.cluster.folder} does not end. ${this.launch.log.describe()}`);
     }
   }
 
-  private async requestFastShutdown(): Promise<void> {
+  private async request(mode: keyof typeof SHUTDOWN_SIGNALS): Promise<void> {
     const { binaries, account, cluster } = this.launch;
-    if (process.platform === 'win32') {
-      const stopping = run(account, join(binaries.folder, 'pg_ctl'), 'stop', '-m', 'fast', '-D', cluster.folder);
+    if (IS_WINDOWS) {
+      const stopping = run(
+        account,
+        join(binaries.folder, 'pg_ctl'),
+        'stop',
+        '--no-wait',
+        '-m',
+        mode,
+        '-D',
+        cluster.folder,
+      );
       await stopping.catch(() => undefined);
       return;
     }
-    this.child.kill('SIGINT');
+    this.child.kill(SHUTDOWN_SIGNALS[mode]);
     this.child.stdin?.destroy();
   }
 
@@ -109,16 +123,32 @@ export class Postmaster {
   }
 }
 
-// Detached: Ctrl-C must reach only Node, which finishes requests before it stops the database.
 function spawnServer(launch: Launch): ServerProcess {
+  return IS_WINDOWS ? spawnOnWindows(launch) : spawnGuarded(launch);
+}
+
+// Detached: Ctrl-C must reach only Node, which finishes requests before it stops the database.
+function spawnGuarded(launch: Launch): ServerProcess {
   const postgres = join(launch.binaries.folder, 'postgres');
-  const [program, ...guard] = process.platform === 'win32' ? [postgres] : ['/bin/sh', '-c', GUARDED, 'sh', postgres];
-  const child = spawn(program, [...guard, ...serverArguments(launch)], {
+  const server = [postgres, '-D', launch.cluster.folder, ...serverSettings(launch)];
+  const child = spawn('/bin/sh', ['-c', GUARDED, 'sh', ...server], {
     ...spawnOptionsFor(launch.account, lockOverride(launch.stalePid)),
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   return { child, lines: createInterface({ input: child.stderr }) };
+}
+
+// PostgreSQL does not run with the rights of an administrator or of the system: pg_ctl starts it without them, and ends. The
+// server has its output. It has a hidden console of its own, so that Ctrl-C reaches only Node.
+function spawnOnWindows(launch: Launch): ServerProcess {
+  const { binaries, account, cluster } = launch;
+  const settings = serverSettings(launch).join(' ');
+  const child = spawn(join(binaries.folder, 'pg_ctl'), ['start', '--no-wait', '-D', cluster.folder, '-o', settings], {
+    ...spawnOptionsFor(account),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return { child, lines: createInterface({ input: child.stdout }) };
 }
 
 // A variable of pg_ctl: PostgreSQL ignores the lock of this pid. Unlike deleting postmaster.pid, this keeps the check for
@@ -127,7 +157,7 @@ function lockOverride(stalePid: number | undefined): Record<string, string> {
   return stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) };
 }
 
-function serverArguments({ cluster, address, connections, sharedBuffersMb, durable }: Launch): string[] {
+function serverSettings({ address, connections, sharedBuffersMb, durable }: Launch): string[] {
   const settings = {
     listen_addresses: isSocket(address) ? '' : address.host,
     unix_socket_directories: isSocket(address) ? address.host : '',
@@ -144,7 +174,7 @@ function serverArguments({ cluster, address, connections, sharedBuffersMb, durab
     // Tests run several servers, each with its own connections.
     ...(durable ? {} : { max_connections: 300, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
-  return ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 async function accepting({ child, lines }: ServerProcess): Promise<Outcome> {
