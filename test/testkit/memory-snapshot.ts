@@ -13,7 +13,7 @@ const CONNECTIONS = [`platform${sep}database${sep}`, `platform${sep}jobs${sep}`]
 const CACHED_VALUE = `cached-value.ts`;
 
 /**
- * Remembers the fields of all services and of the objects, lists, maps and sets in them. The returned function restores
+ * Remembers the fields of all services and of the objects, lists, maps, sets and typed arrays in them. The returned function restores
  * these: caches, counts and replaced methods.
  */
 export function rememberMemory(app: INestApplication): Restore {
@@ -56,6 +56,9 @@ class Memory {
       this.rememberMap(value);
     } else if (value instanceof Set) {
       this.rememberSet(value);
+    } else if (isNumbers(value)) {
+      const numbers = value.slice();
+      this.restores.push(() => value.set(numbers));
     } else {
       this.rememberFields(value);
     }
@@ -66,7 +69,8 @@ class Memory {
       return false;
     }
     const { constructor } = value;
-    return [Object, Array, Map, Set].some((type) => type === constructor) || this.classes.has(constructor);
+    const isPlain = [Object, Array, Map, Set].some((type) => type === constructor);
+    return isPlain || isNumbers(value) || this.classes.has(constructor);
   }
 
   private rememberMap(map: Map<unknown, unknown>): void {
@@ -103,4 +107,8 @@ class Memory {
     });
     fields.forEach((value) => this.remember(value));
   }
+}
+
+function isNumbers(value: object): value is Int32Array | Float64Array {
+  return value instanceof Int32Array || value instanceof Float64Array;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isProblem } from '../errors/domain-error';
+import { RecentNames } from '../recent-names';
 import { RecentlyUsed } from '../recently-used';
 import type { ReceivedRequest } from '../http/received-request';
 import type { RequestContext } from '../http/request-context';
@@ -63,6 +64,7 @@ declare module '../http/request-context' {
 export class LicenseCallLimitsService {
   /** Licenses found on this node. */
   private readonly known = new RecentlyUsed<FoundLicense>(MAX_KNOWN);
+  private readonly found = new RecentNames(MAX_KNOWN);
 
   constructor(
     private readonly limits: RateLimitsService,
@@ -155,9 +157,16 @@ export class LicenseCallLimitsService {
       this.verified.noteVerified(request, ANY_LICENSE);
       this.verified.noteVerified(request, named.credential);
     }
-    this.known.set(knownKey(named), foundLicense);
+    this.keep(knownKey(named), foundLicense);
     if (!isCounted) {
       await this.countLicense(current, foundLicense, named);
+    }
+  }
+
+  /** At the limit, it takes a place if it was found before: a license that is asked for once takes none. */
+  private keep(key: string, license: FoundLicense): void {
+    if (this.known.has(key) || !this.known.isFull || this.found.note(key)) {
+      this.known.set(key, license);
     }
   }
 

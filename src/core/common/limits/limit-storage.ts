@@ -12,7 +12,7 @@ export interface Counter {
   readonly key: string;
   readonly limit: number;
   /** Counters of a group are stored together, so that they are counted at once. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** An amount to take from a window of its own length. */

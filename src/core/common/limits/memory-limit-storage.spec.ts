@@ -78,5 +78,5 @@ describe('MemoryLimitStorage', () => {
 });
 
 function windowsIn(limits: MemoryLimitStorage): number {
-  return (limits as unknown as { windows: Map<string, unknown> }).windows.size;
+  return (limits as unknown as { windows: { size: number } }).windows.size;
 }

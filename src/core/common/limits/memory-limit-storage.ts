@@ -9,17 +9,12 @@ import {
   usageOf,
   WINDOW_MS,
 } from './limit-storage';
+import { LimitWindows } from './limit-windows';
 
-interface Window {
-  hits: number;
-  endsAt: number;
-}
-
-/** Counts in fixed windows. Expired windows are removed when there are many, which bounds the memory. */
+/** Counts in fixed windows. */
 @Injectable()
 export class MemoryLimitStorage implements LimitStorage {
-  private readonly windows = new Map<string, Window>();
-  private sweepAbove = 10_000;
+  private readonly windows = new LimitWindows();
 
   constructor(private readonly clock: Clock) {}
 
@@ -40,52 +35,36 @@ export class MemoryLimitStorage implements LimitStorage {
   }
 
   read(key: string, limit: number): Promise<Usage> {
-    const now = this.clock.now().getTime();
-    const window = this.windows.get(key);
-    const { hits, endsAt } = window && window.endsAt > now ? window : { hits: 0, endsAt: now };
-    return Promise.resolve(usageOf(hits, endsAt - now, hits >= limit));
+    const { hits, left } = this.stateOf(key, this.now());
+    return Promise.resolve(usageOf(hits, left, hits >= limit));
   }
 
   take(key: string, { cost, limit, windowMs }: Take): Promise<TakenUsage> {
-    const now = this.clock.now().getTime();
-    const window = this.windows.get(key);
-    const used = window && window.endsAt > now ? window.hits : 0;
-    const isTaken = cost === 0 || used + cost <= limit;
+    const now = this.now();
+    const { hits, left } = this.stateOf(key, now);
+    const isTaken = cost === 0 || hits + cost <= limit;
     if (cost === 0 || !isTaken) {
-      return Promise.resolve({ used, left: Math.max(0, (window?.endsAt ?? now) - now), isTaken });
+      return Promise.resolve({ used: hits, left, isTaken });
     }
-    const current = this.windowOf(key, windowMs, now);
-    current.hits += cost;
-    return Promise.resolve({ used: current.hits, left: current.endsAt - now, isTaken });
+    const window = this.windows.begun(key, windowMs, now);
+    return Promise.resolve({ used: this.windows.add(window, cost), left: this.windows.endOf(window) - now, isTaken });
   }
 
   private incrementNow(key: string, ttl: number, limit: number): Usage {
-    const now = this.clock.now().getTime();
-    const window = this.windowOf(key, ttl, now);
-    window.hits += 1;
-    return usageOf(window.hits, window.endsAt - now, window.hits > limit);
+    const now = this.now();
+    const window = this.windows.begun(key, ttl, now);
+    const hits = this.windows.add(window, 1);
+    return usageOf(hits, this.windows.endOf(window) - now, hits > limit);
   }
 
-  private windowOf(key: string, ttl: number, now: number): Window {
-    const current = this.windows.get(key);
-    if (current && current.endsAt > now) {
-      return current;
-    }
-    this.sweep(now);
-    const started = { hits: 0, endsAt: now + ttl };
-    this.windows.set(key, started);
-    return started;
+  private stateOf(key: string, now: number): { hits: number; left: number } {
+    const window = this.windows.running(key, now);
+    return window === undefined
+      ? { hits: 0, left: 0 }
+      : { hits: this.windows.hitsOf(window), left: this.windows.endOf(window) - now };
   }
 
-  private sweep(now: number): void {
-    if (this.windows.size < this.sweepAbove) {
-      return;
-    }
-    for (const [key, { endsAt }] of this.windows) {
-      if (endsAt <= now) {
-        this.windows.delete(key);
-      }
-    }
-    this.sweepAbove = Math.max(10_000, this.windows.size * 2);
+  private now(): number {
+    return this.clock.now().getTime();
   }
 }

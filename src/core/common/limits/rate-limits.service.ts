@@ -15,7 +15,7 @@ import { RecentRefusals } from './recent-refusals';
 import { ContextVariable } from '../async-context';
 
 /** Longer keys are hashed: clients choose some of them. */
-const MAX_KEY = 64;
+const MAX_KEY = 128;
 
 /** A counter of a limit whose key a service determines. */
 export interface KnownKey {
@@ -248,9 +248,7 @@ export class RateLimitsService {
 
   private counterOf(dialect: DialectDefinition, { name, key, times = 1, group }: KnownKey): Counter | undefined {
     const limit = this.mostOf(dialect, name);
-    return limit === undefined
-      ? undefined
-      : { name, key: storageKey(dialect, name, key), limit: limit * times, ...(group !== undefined && { group }) };
+    return limit === undefined ? undefined : { name, key: storageKey(dialect, name, key), limit: limit * times, group };
   }
 
   private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {

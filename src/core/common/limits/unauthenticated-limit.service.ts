@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
-import { RecentlyUsed } from '../recently-used';
+import { RecentNames } from '../recent-names';
 import { currentRequest } from '../http/request-context';
 import { address } from './route-limits';
 import { isUncounted, RateLimitsService } from './rate-limits.service';
@@ -16,8 +15,8 @@ const MAX_VERIFIED = 50_000;
  */
 @Injectable()
 export class UnauthenticatedLimitService {
-  /** Hashes of addresses and credentials verified on this node. */
-  private readonly verified = new RecentlyUsed<true>(MAX_VERIFIED);
+  /** Addresses with the credentials that were verified from there, on this node. */
+  private readonly verified = new RecentNames(MAX_VERIFIED);
 
   constructor(private readonly limits: RateLimitsService) {}
 
@@ -35,7 +34,7 @@ export class UnauthenticatedLimitService {
       return find();
     }
     const pair = pairOf(request, credential);
-    const isVerified = this.verified.get(pair) === true;
+    const isVerified = this.verified.has(pair);
     if (!isVerified) {
       await this.refuseIfReached(request, limit);
     }
@@ -49,7 +48,7 @@ export class UnauthenticatedLimitService {
       // Checked again for concurrent guesses.
       await this.refuseIfReached(request, limit);
     }
-    this.verified.set(pair, true);
+    this.verified.note(pair);
     return found;
   }
 
@@ -83,7 +82,7 @@ export class UnauthenticatedLimitService {
 
   /** Notes a credential that this address has, such as a token that it was given. */
   noteVerified(request: ReceivedRequest, credential: string): void {
-    this.verified.set(pairOf(request, credential), true);
+    this.verified.note(pairOf(request, credential));
   }
 
   /** Refuses a request whose credential is unchecked, if too many were invalid at its address. */
@@ -96,7 +95,7 @@ export class UnauthenticatedLimitService {
 
   /** Whether the credential was verified from this address before, so that no limit applies. */
   isVerified(request: ReceivedRequest, credential: string): boolean {
-    return this.verified.get(pairOf(request, credential)) === true;
+    return this.verified.has(pairOf(request, credential));
   }
 
   /** Notes that nothing has the credential any more. */
@@ -106,5 +105,5 @@ export class UnauthenticatedLimitService {
 }
 
 function pairOf(request: ReceivedRequest, credential = ''): string {
-  return hash('sha256', `${address(request)}\n${credential}`, 'base64url');
+  return `${address(request)}\n${credential}`;
 }

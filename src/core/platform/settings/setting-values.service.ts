@@ -15,6 +15,9 @@ const UNREADABLE = Symbol('unreadable');
 
 /** An immutable snapshot of all settings. */
 export class SettingsSnapshot {
+  /** Settings that were asked for. */
+  private readonly known = new Map<SettingDefinition, SettingValue | undefined>();
+
   constructor(private readonly values: ReadonlyMap<string, unknown> = new Map()) {}
 
   get<T extends SettingValue>(setting: SettingDefinition<T>): T {
@@ -23,7 +26,10 @@ export class SettingsSnapshot {
 
   /** The configured value; undefined if there is none or an update made it invalid. */
   chosen<T extends SettingValue>(setting: SettingDefinition<T>): T | undefined {
-    return setting.read(this.stored(setting));
+    if (!this.known.has(setting)) {
+      this.known.set(setting, setting.read(this.stored(setting)));
+    }
+    return this.known.get(setting) as T | undefined;
   }
 
   /** A secret that is set, but cannot be decrypted. */

@@ -1,4 +1,5 @@
 import type { Behavior, HostTreatment } from '../../catalog/policies/behavior';
+import { RecentNames } from '../../common/recent-names';
 import { RecentlyUsed } from '../../common/recently-used';
 import { limitsSizes } from '../../licenses/activations/device-size';
 import { LazyRow, type RowClass, type Texts } from '../../platform/database/lazy-rows';
@@ -22,14 +23,14 @@ export class KnownLicenses {
   private readonly rows: RecentlyUsed<ContextRow>;
   /** A row for each behavior: most of their values are the same for all licenses of a policy. */
   private readonly samples = new Map<string, Texts>();
-  private readonly read: RecentLookups;
+  private readonly read: RecentNames;
   /** Share of the last checks whose device was known or, while none is looked up, had been read recently. */
   private share = 1;
 
   /** @param limit number of devices; 0 for none */
   constructor(private readonly limit: number) {
     this.rows = new RecentlyUsed(limit);
-    this.read = new RecentLookups(limit);
+    this.read = new RecentNames(limit);
   }
 
   /** @param othersAreRead whether the database is asked about others at this moment, so that one more costs it little */
@@ -52,7 +53,8 @@ export class KnownLicenses {
       return;
     }
     const isUsable = canUse(lookup, context.license) && dependsOnVersionsAlone(context);
-    const isRecent = isUsable && this.read.note(lookup);
+    const name = nameOf(lookup);
+    const isRecent = isUsable && this.read.note(name);
     // While known ones are looked up, one that is read again says nothing: it may only have found no place yet.
     if (!isRecent || !this.isWorthwhile) {
       this.count(isRecent);
@@ -60,7 +62,6 @@ export class KnownLicenses {
     if (!isUsable || (this.rows.isFull && !(isRecent && this.isWorthwhile))) {
       return;
     }
-    const name = nameOf(lookup);
     // A known one that has changed is forgotten when the log does not confirm it.
     if (!this.rows.has(name)) {
       this.rows.set(name, this.shared(row));
@@ -101,40 +102,6 @@ export class KnownLicenses {
     this.samples.set(row.behavior, row.texts);
     return row;
   }
-}
-
-/** The lookups noted last, roughly as many as there are places: each is forgotten when another one takes its place. */
-class RecentLookups {
-  private readonly hashes: Uint32Array;
-
-  constructor(places: number) {
-    this.hashes = new Uint32Array(Math.max(1, places));
-  }
-
-  /** Whether the same device has been noted recently. */
-  note({ key, fingerprint }: ContextLookup): boolean {
-    const hash = spread(hashOf(fingerprint ?? '', hashOf(key)));
-    const place = hash % this.hashes.length;
-    const isRecent = this.hashes[place] === hash;
-    this.hashes[place] = hash;
-    return isRecent;
-  }
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string, seed = 0x811c9dc5): number {
-  let hash = seed;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash;
-}
-
-/** The last step of MurmurHash3. Without it, names with numbers that follow each other share few places. */
-function spread(hash: number): number {
-  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  const mixed = Math.imul(half ^ (half >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** Two lookups of one name find the same rows. No text of PostgreSQL holds the separator. */
