@@ -101,7 +101,8 @@ export class LicenseCallLimitsService {
     const license = this.known.get(knownKey(named));
     current.licenseCall = { named, isVerified, isCounted: license !== undefined, isLarge: isFailureCounted };
     const countKnown = (): Promise<void> | undefined => license && this.countLicense(current, license, named);
-    return isVerified || isChecked ? countKnown() : this.verified.refuseIfReached(request, FAILURES).then(countKnown);
+    const checking = isVerified || isChecked ? undefined : this.verified.refuseIfReached(request, FAILURES);
+    return checking ? checking.then(countKnown) : countKnown();
   }
 
   /** Runs a call, and counts it by what it has found. Throws if that exceeds a limit. */

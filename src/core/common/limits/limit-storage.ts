@@ -39,8 +39,8 @@ export interface LimitStorage extends ThrottlerStorage {
    * promise only where an answer has to be awaited.
    */
   incrementAll(counters: readonly Counter[]): readonly Usage[] | Promise<readonly Usage[]>;
-  /** Reads a counter without incrementing it; blocked if the limit is reached. */
-  read(key: string, limit: number): Promise<Usage>;
+  /** Reads a counter without incrementing it; blocked if the limit is reached. A promise only where an answer has to be awaited. */
+  read(key: string, limit: number): Usage | Promise<Usage>;
   /** Takes the whole cost or, if it does not fit, nothing. The window begins with the first take. */
   take(key: string, take: Take): Promise<TakenUsage>;
 }

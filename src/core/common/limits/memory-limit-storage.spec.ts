@@ -25,9 +25,9 @@ describe('MemoryLimitStorage', () => {
     await hit('a');
     await hit('a');
     clock.advance(MINUTE - 1);
-    expect(await storage.read('a', 2)).toMatchObject({ isBlocked: true });
+    expect(storage.read('a', 2)).toMatchObject({ isBlocked: true });
     clock.advance(1);
-    expect(await storage.read('a', 2)).toMatchObject({ isBlocked: false });
+    expect(storage.read('a', 2)).toMatchObject({ isBlocked: false });
   });
 
   it('begins anew in the moment in which the window ends, however often was knocked meanwhile', async () => {

@@ -34,9 +34,9 @@ export class MemoryLimitStorage implements LimitStorage {
     return usages;
   }
 
-  read(key: string, limit: number): Promise<Usage> {
+  read(key: string, limit: number): Usage {
     const { hits, left } = this.stateOf(key, this.now());
-    return Promise.resolve(usageOf(hits, left, hits >= limit));
+    return usageOf(hits, left, hits >= limit);
   }
 
   take(key: string, { cost, limit, windowMs }: Take): Promise<TakenUsage> {

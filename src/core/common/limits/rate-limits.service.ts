@@ -158,12 +158,18 @@ export class RateLimitsService {
     return { remaining, resetsAt };
   }
 
-  /** Throws if the limit is reached, without counting. */
-  async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
+  /** Throws if the limit is reached, without counting. A promise only where one has to be awaited. */
+  refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> | undefined {
     const most = this.mostOf(dialect, name);
-    if (most !== undefined) {
-      this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most), currentRequest());
+    if (most === undefined) {
+      return undefined;
     }
+    const usage = this.storage.read(storageKey(dialect, name, key), most);
+    if (usage instanceof Promise) {
+      return usage.then((known) => this.enforce(name, most, known, currentRequest()));
+    }
+    this.enforce(name, most, usage, currentRequest());
+    return undefined;
   }
 
   /** Undefined if there is no such limit, or limits are disabled. */

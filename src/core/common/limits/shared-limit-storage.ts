@@ -66,5 +66,5 @@ export class SharedLimitStorage implements LimitStorage {
 export function shareLimits(worker: Channel, storage: MemoryLimitStorage): void {
   worker.answer('count', (requests: Counter[][]) => requests.map((counters) => storage.incrementAll(counters)));
   worker.answer('take', (key: string, take: Take) => storage.take(key, take));
-  worker.answer('read', (key: string, limit: number) => storage.read(key, limit));
+  worker.answer('read', (key: string, limit: number) => Promise.resolve(storage.read(key, limit)));
 }

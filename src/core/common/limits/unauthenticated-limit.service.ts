@@ -85,12 +85,10 @@ export class UnauthenticatedLimitService {
     this.verified.note(pairOf(request, credential));
   }
 
-  /** Refuses a request whose credential is unchecked, if too many were invalid at its address. */
-  async refuseIfReached(request: ReceivedRequest, limit: string): Promise<void> {
+  /** Refuses a request whose credential is unchecked, if too many were invalid at its address. A promise only where one has to be awaited. */
+  refuseIfReached(request: ReceivedRequest, limit: string): Promise<void> | undefined {
     const dialect = currentRequest()?.dialect;
-    if (dialect) {
-      await this.limits.refuseIfReached(dialect, limit, address(request));
-    }
+    return dialect && this.limits.refuseIfReached(dialect, limit, address(request));
   }
 
   /** Whether the credential was verified from this address before, so that no limit applies. */
