@@ -5,7 +5,13 @@ import { IsNull } from 'typeorm';
 import { Activation, License } from '../../core/licenses';
 import { LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import { ListSessionsService, SeatsInUseService, WaitingLineService } from '../../core/verification';
+import {
+  ListSessionsService,
+  SeatReservationsService,
+  SeatsInUseService,
+  type UsedReservation,
+  WaitingLineService,
+} from '../../core/verification';
 import type { RelayOverview, ShownMeter } from './pages/relay-overview';
 import { PairService } from './pair/pair.service';
 import { RelayPoolService } from './relay-pool.service';
@@ -29,6 +35,7 @@ export class RelayOverviewService {
     private readonly inUse: SeatsInUseService,
     private readonly users: LicenseUsersService,
     private readonly line: WaitingLineService,
+    private readonly reservations: SeatReservationsService,
   ) {}
 
   /** @param after cursor of the seats before */
@@ -56,6 +63,7 @@ export class RelayOverviewService {
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats, countBy }),
       next: next ?? null,
       waiting: await this.line.list(license.id, SHOWN_SEATS),
+      reservations: seats === null ? undefined : await this.readReservations(license.uid),
       seats: rows.map(({ uid, activation, activationId, username, machineId, ip, startedAt, borrowedUntil }) => ({
         id: uid,
         device: activation?.name ?? machineId ?? activation?.fingerprint ?? '',
@@ -65,6 +73,11 @@ export class RelayOverviewService {
         borrowedUntil,
       })),
     };
+  }
+
+  private async readReservations(license: string): Promise<readonly UsedReservation[]> {
+    const { rows } = await this.reservations.list(license, { limit: this.reservations.maxReservations });
+    return rows;
   }
 
   /** Reads the meters of the pool: amounts that this relay has, and amounts that it used. */

@@ -13,6 +13,7 @@ import { RelayClockService } from './relay-clock.service';
 import { RelayOverviewService } from './relay-overview.service';
 import { RelayPagesController } from './pages/relay.controller';
 import { RelayPoolService } from './relay-pool.service';
+import { RelayReservationsController } from './pages/reservations.controller';
 import { RelayReportsService } from './relay-reports.service';
 import { VendorContactService } from './vendor-contact.service';
 
@@ -24,7 +25,7 @@ export class RelayModule {
     return {
       module: RelayModule,
       imports: [...modules],
-      controllers: [RelayPagesController, PairController],
+      controllers: [RelayPagesController, RelayReservationsController, PairController],
       providers: [
         AdminWordService,
         AnnouncerService,

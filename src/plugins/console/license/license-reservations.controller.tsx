@@ -11,6 +11,7 @@ import { detailPage } from '../../../pages/components/detail-page';
 import { EditForm } from '../../../pages/components/form-page';
 import { Rows } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
+import { holdersOf } from '../../../pages/components/reservation-fields';
 import { type Column, Cut } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
@@ -191,10 +192,4 @@ function columnsOf(license: string, canWrite: boolean): Column<UsedReservation>[
     },
   ];
   return columns.filter((column): column is Column<UsedReservation> => column !== false);
-}
-
-/** The name with the members, or the members alone. */
-function holdersOf({ reservation: { name, members } }: Pick<UsedReservation, 'reservation'>): string {
-  const list = members.join(', ');
-  return name === null ? list : `${name}: ${list}`;
 }

@@ -13,11 +13,10 @@ import {
   SeatUsageService,
   WaitingLineService,
 } from '../../../core/verification';
-import { textIn } from '../../../pages/kit/form-input';
+import { reservationForm, submitReservation } from '../../../pages/components/reservation-fields';
 import { FormState } from '../../../pages/kit/form-state';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
-import { submitForm } from '../../../pages/kit/submit-form';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { SignedInOnly } from '../sign-in/signed-in-only';
@@ -86,7 +85,7 @@ export class PortalSeatsController {
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
     const owned = await this.owned(visitor, id);
-    return this.submit(body, {
+    return submitReservation(body, {
       save: async (input) => {
         await this.reservations.add(owned.license.uid, ReserveSeatsDto.toInput(input));
         return SeeOther.done(seatsPath(id), texts('licenseReservations').added);
@@ -102,10 +101,7 @@ export class PortalSeatsController {
     @Param('reservation', UidPipe) uid: string,
   ): Promise<Page> {
     const owned = await this.owned(visitor, id);
-    const { reservation } = await this.reservations.get(owned.license.uid, uid);
-    const { name, reservedFor, members, seats } = reservation;
-    const values = { name: name ?? '', reserved_for: reservedFor, members: members.join('\n'), seats: String(seats) };
-    return reservationPage(owned, uid, FormState.of(values));
+    return reservationPage(owned, uid, reservationForm(await this.reservations.get(owned.license.uid, uid)));
   }
 
   @Post('reservations/:reservation')
@@ -118,7 +114,7 @@ export class PortalSeatsController {
   ): Promise<Page | SeeOther> {
     const owned = await this.owned(visitor, id);
     await this.reservations.get(owned.license.uid, uid);
-    return this.submit(body, {
+    return submitReservation(body, {
       save: async (input) => {
         await this.reservations.replace(owned.license.uid, uid, ReserveSeatsDto.toInput(input));
         return SeeOther.done(seatsPath(id), texts('licenseReservations').changed);
@@ -148,24 +144,6 @@ export class PortalSeatsController {
     return owned;
   }
 
-  private submit(
-    body: FormValues,
-    {
-      save,
-      show,
-    }: { save: (input: ReserveSeatsDto) => Promise<SeeOther>; show: (form: FormState) => Page | Promise<Page> },
-  ): Promise<Page | SeeOther> {
-    const { membersWrong, seatsWrong, nameWrong, kindWrong } = texts('licenseReservations');
-    return submitForm({
-      body,
-      input: ReserveSeatsDto,
-      fields: reservationIn,
-      messages: { members: membersWrong, seats: seatsWrong, name: nameWrong, reserved_for: kindWrong },
-      submit: save,
-      show,
-    });
-  }
-
   private async page(
     owned: OwnedLicense,
     { form = FormState.of({ seats: '1' }), isTable = false }: { form?: FormState; isTable?: boolean } = {},
@@ -187,16 +165,4 @@ export class PortalSeatsController {
     const to = this.clock.now();
     return this.usage.read(license, { by, from: new Date(to.getTime() - USE_DAYS * DAY), to });
   }
-}
-
-/** The fields of the form as the API takes them. */
-function reservationIn(body: FormValues): object {
-  const name = textIn(body, 'name').trim();
-  const lines = textIn(body, 'members').split('\n');
-  return {
-    ...(name !== '' && { name }),
-    reserved_for: textIn(body, 'reserved_for'),
-    members: lines.map((line) => line.trim()).filter((line) => line !== ''),
-    seats: Number(textIn(body, 'seats') || Number.NaN),
-  };
 }

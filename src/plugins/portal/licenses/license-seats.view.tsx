@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { formatAge, formatDate, formatNumber, texts } from '../../../core/i18n';
-import { type LicenseSession, RESERVED_FOR } from '../../../core/licenses';
+import type { LicenseSession } from '../../../core/licenses';
 import { SEAT_USAGE_BY, type SeatUsage, type UsedReservation, type WaitingPlace } from '../../../core/verification';
 import { Button, ButtonLink } from '../../../pages/components/button';
-import { TextArea, TextField } from '../../../pages/components/fields';
 import { withQuery } from '../../../pages/components/filters';
 import { ErrorSummary } from '../../../pages/components/form';
 import { Icon } from '../../../pages/components/icon';
 import { PostForm } from '../../../pages/components/post-form';
+import { ReservationFields } from '../../../pages/components/reservation-fields';
 import { DescriptionList } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
@@ -159,22 +159,9 @@ interface ReservationFormProps {
 
 function ReservationForm({ form, action, isChange = false }: ReservationFormProps): VNode {
   const t = texts('licenseReservations');
-  const chosen = form.value('reserved_for');
   return (
     <PostForm class="portal-form" action={action} noValidate>
-      <TextField form={form} name="name" label={t.name} hint={t.nameHint} isOptional />
-      <div class="field">
-        <label for="reserved-for">{t.kind}</label>
-        <select class="input" id="reserved-for" name="reserved_for">
-          {RESERVED_FOR.map((kind) => (
-            <option key={kind} value={kind} selected={kind === chosen}>
-              {t.kinds[kind]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <TextArea form={form} name="members" label={t.members} hint={t.membersHint} />
-      <TextField form={form} name="seats" label={t.seats} hint={t.seatsHint} type="number" />
+      <ReservationFields form={form} />
       <Button icon={isChange ? undefined : 'plus'} text={isChange ? t.change : t.add} />
     </PostForm>
   );

@@ -3,15 +3,16 @@ import { formatDate, formatDateTime, formatNumber, texts } from '../../../core/i
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import { EmptyState, PageHeader, Section } from '../../../pages/components/page-parts';
-import { type Column, Table } from '../../../pages/components/table';
+import { holdersOf } from '../../../pages/components/reservation-fields';
+import { type Column, Cut, Table } from '../../../pages/components/table';
 import { Figures, Key } from '../../../pages/components/text';
 import { Page } from '../../../pages/kit/page';
 import type { PairOverview } from '../pair/pair-overview';
-import type { WaitingPlace } from '../../../core/verification';
+import type { UsedReservation, WaitingPlace } from '../../../core/verification';
 import type { CertificateClaims } from '../relay-claims';
 import type { ReportedUsage } from '../report-claims';
 import { IsolatedBanner, PairSection } from './pair-section';
-import { endPath, IMPORT_PATH, REPORT_PATH } from './relay-paths';
+import { deleteReservationPath, endPath, IMPORT_PATH, REPORT_PATH, RESERVE_PATH, reservationPath } from './relay-paths';
 
 /** A seat that is taken. */
 export interface TakenSeat {
@@ -49,6 +50,8 @@ export interface RelayOverview {
   readonly days: ReportedUsage['days'];
   /** The first places of the waiting line. */
   readonly waiting: readonly WaitingPlace[];
+  /** Undefined for a pool without a limit of sessions, of which nothing can be reserved. */
+  readonly reservations: readonly UsedReservation[] | undefined;
   /** Cursor of the next seats; null if there are no more. */
   readonly next: string | null;
 }
@@ -77,6 +80,7 @@ export function overviewPage(overview: RelayOverview): Page {
       {overview.pair && <PairSection {...overview.pair} />}
       <Seats {...overview} />
       {overview.waiting.length > 0 && <WaitingLine {...overview} />}
+      {overview.reservations && <Reservations rows={overview.reservations} />}
       <Days {...overview} />
     </>
   );
@@ -177,5 +181,41 @@ function Days({ days }: RelayOverview): VNode {
     <Section id="days" title={t.days} note={t.daysNote}>
       <Table label={t.days} columns={columns} rows={days.toReversed()} />
     </Section>
+  );
+}
+
+function Reservations({ rows }: { readonly rows: readonly UsedReservation[] }): VNode {
+  const t = texts('licenseReservations');
+  const columns: Column<UsedReservation>[] = [
+    { head: t.members, cell: (row) => <Cut text={holdersOf(row)} />, onCard: 'title' },
+    { head: t.kind, cell: ({ reservation }) => t.kinds[reservation.reservedFor], onCard: 'left' },
+    {
+      head: t.taken,
+      cell: ({ sessions, reservation }) => ofLimit(sessions, reservation.seats),
+      onCard: 'left',
+      hasLabelOnCard: true,
+    },
+    { head: texts('relay').action, cell: (row) => <ReservationActions {...row} />, isRight: true, onCard: 'right' },
+  ];
+  const reserve = <ButtonLink href={RESERVE_PATH} text={t.add} />;
+  return (
+    <Section id="reservations" title={t.title} action={reserve}>
+      {rows.length === 0 ? <p>{t.lead}</p> : <Table label={t.title} columns={columns} rows={rows} />}
+    </Section>
+  );
+}
+
+function ReservationActions({ reservation }: UsedReservation): VNode {
+  const t = texts('licenseReservations');
+  const named = (verb: string) => `${verb}: ${holdersOf({ reservation })}`;
+  return (
+    <>
+      <a href={reservationPath(reservation.uid)} aria-label={named(t.change)}>
+        {t.change}
+      </a>{' '}
+      <a href={deleteReservationPath(reservation.uid)} aria-label={named(t.delete)}>
+        {t.delete}
+      </a>
+    </>
   );
 }

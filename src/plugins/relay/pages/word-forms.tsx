@@ -4,10 +4,18 @@ import { Button } from '../../../pages/components/button';
 import { FileField, Radios, TextField } from '../../../pages/components/fields';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { PageHeader } from '../../../pages/components/page-parts';
+import { ReservationFields } from '../../../pages/components/reservation-fields';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { REPORT_NAMES } from '../report-claims';
-import { IMPORT_PATH, REPORT_PATH, TAKE_OVER_PATH } from './relay-paths';
+import {
+  deleteReservationPath,
+  IMPORT_PATH,
+  REPORT_PATH,
+  RESERVE_PATH,
+  reservationPath,
+  TAKE_OVER_PATH,
+} from './relay-paths';
 
 interface WordFormProps {
   readonly title: string;
@@ -94,4 +102,26 @@ export function takeOverPage(wait: number, form: FormState): Page {
   const t = texts('relay');
   const lead = t.takeOverLead({ seconds: formatNumber(wait) });
   return wordForm({ title: t.takeOver, lead, action: TAKE_OVER_PATH, verb: t.takeOverVerb, form });
+}
+
+export function reservePage(form: FormState): Page {
+  const t = texts('licenseReservations');
+  return reservationFormPage({ title: t.addTitle, action: RESERVE_PATH, verb: t.add, form });
+}
+
+export function changeReservationPage(id: string, form: FormState): Page {
+  const t = texts('licenseReservations');
+  return reservationFormPage({ title: t.changeTitle, action: reservationPath(id), verb: t.change, form });
+}
+
+function reservationFormPage(props: Pick<WordFormProps, 'title' | 'action' | 'verb' | 'form'>): Page {
+  const { lead } = texts('licenseReservations');
+  return wordForm({ ...props, lead, children: <ReservationFields form={props.form} /> });
+}
+
+/** @param holders those who have the seats */
+export function deleteReservationPage(id: string, holders: string, form: FormState): Page {
+  const t = texts('licenseReservations');
+  const lead = `${holders}. ${t.deleteConsequence}`;
+  return wordForm({ title: t.deleteTitle, lead, action: deleteReservationPath(id), verb: t.delete, form });
 }
