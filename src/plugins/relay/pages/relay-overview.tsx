@@ -188,14 +188,21 @@ function Reservations({ rows }: { readonly rows: readonly UsedReservation[] }): 
   const t = texts('licenseReservations');
   const columns: Column<UsedReservation>[] = [
     { head: t.members, cell: (row) => <Cut text={holdersOf(row)} />, onCard: 'title' },
-    { head: t.kind, cell: ({ reservation }) => t.kinds[reservation.reservedFor], onCard: 'left' },
+    { head: t.kind, width: 15, cell: ({ reservation }) => t.kinds[reservation.reservedFor], onCard: 'left' },
     {
       head: t.taken,
+      width: 15,
       cell: ({ sessions, reservation }) => ofLimit(sessions, reservation.seats),
       onCard: 'left',
       hasLabelOnCard: true,
     },
-    { head: texts('relay').action, cell: (row) => <ReservationActions {...row} />, isRight: true, onCard: 'right' },
+    {
+      head: texts('relay').action,
+      width: 25,
+      cell: (row) => <ReservationActions {...row} />,
+      isRight: true,
+      onCard: 'right',
+    },
   ];
   const reserve = <ButtonLink href={RESERVE_PATH} text={t.add} />;
   return (
