@@ -78,10 +78,17 @@ module.exports = [
     spec: 'test/core/common/unauthenticated',
   },
   {
-    file: 'src/core/common/limits/memory-limit-storage.ts',
-    find: 'window && window.endsAt > now ? window :',
-    replace: 'window && window.endsAt >= now ? window :',
+    file: 'src/core/common/limits/limit-windows.ts',
+    find: 'if (known !== undefined && this.endOf(known) > now) {',
+    replace: 'if (known !== undefined && this.endOf(known) >= now) {',
     fault: 'a window lasts until after its end',
-    spec: 'src/core/common/limits/memory-limit-storage',
+    spec: 'src/core/common/limits',
+  },
+  {
+    file: 'src/core/common/limits/limit-windows.ts',
+    find: 'while (this.endOf(place) > now) {',
+    replace: 'while (this.endOf(place) > now + 1e9) {',
+    fault: 'a window that runs gives way to another one',
+    spec: 'src/core/common/limits',
   },
 ];
