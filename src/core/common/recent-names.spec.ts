@@ -24,6 +24,14 @@ it('forgets what was noted longest ago, and nothing that is noted again and agai
   expect(knownOf(numbered(500, 20_500))).toBeGreaterThan(300);
 });
 
+it('keeps what was asked for longer than what was not', () => {
+  const names = new RecentNames(4);
+  ['a', 'b', 'c', 'd'].forEach((name) => names.note(name));
+  names.has('a');
+  names.note('e');
+  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => names.has(name))).toEqual(['a', 'c', 'd', 'e']);
+});
+
 it('has one place at least', () => {
   const names = new RecentNames(0);
   names.note('a');

@@ -5,7 +5,7 @@ const WAYS = 4;
 const NUMBERS = 2 * WAYS;
 
 /**
- * The names that were noted last, roughly as many as there are places: in each set of four, the one that was noted longest ago is
+ * The names that were noted or asked for last, roughly as many as there are places: in each set of four, the one of longest ago is
  * forgotten. It takes eight bytes for a place, whatever the length of the names.
  */
 export class RecentNames {
@@ -19,17 +19,19 @@ export class RecentNames {
     this.hashes = new Int32Array(this.sets * NUMBERS);
   }
 
+  /** Like `note`, for a name that may be new: it is not noted then. */
   has(name: string): boolean {
-    return this.find(name) !== undefined;
+    const found = this.find(name);
+    if (found !== undefined) {
+      this.putFirst(found);
+    }
+    return found !== undefined;
   }
 
   /** Whether it had been noted before. */
   note(name: string): boolean {
     const found = this.find(name);
-    const start = this.start;
-    this.hashes.copyWithin(start + 2, start, found ?? start + NUMBERS - 2);
-    this.hashes[start] = this.hash.high;
-    this.hashes[start + 1] = this.hash.low;
+    this.putFirst(found ?? this.start + NUMBERS - 2);
     return found !== undefined;
   }
 
@@ -50,6 +52,14 @@ export class RecentNames {
       }
     }
     return undefined;
+  }
+
+  /** Puts the name that was hashed last before the others of its set, in place of what stands there. */
+  private putFirst(place: number): void {
+    const { start } = this;
+    this.hashes.copyWithin(start + 2, start, place);
+    this.hashes[start] = this.hash.high;
+    this.hashes[start + 1] = this.hash.low;
   }
 
   /** Where the set of the name that was hashed last begins. */
