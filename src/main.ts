@@ -1,15 +1,20 @@
 import './core/start/stop-signal';
 import 'reflect-metadata';
+import { entriesOf } from './core/common/declarations/plugin-folders';
 import { PRIMARY } from './core/common/workers/primary';
 import { leaveOutBrokenPlugins } from './core/start/check-plugins';
 import { beginDatabase } from './core/start/embedded-database';
 import { failedPlugin, runWithout } from './core/start/failed-plugin';
 import { describe } from './core/start/fatal-error';
+import { leaveOutModules } from './core/start/leave-out-modules';
 
 /** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
 async function main(): Promise<void> {
   for (const line of await leaveOutBrokenPlugins(process.env)) {
     process.stderr.write(`${line}\n`);
+  }
+  if (entriesOf(process.env.PLUGINS).length === 0) {
+    leaveOutModules();
   }
   const database = await beginDatabase(process.env);
   try {

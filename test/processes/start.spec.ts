@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect as openConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,27 @@ describe('with the embedded database', () => {
     await program.logIn(password);
     expect(await activate(program, 'laptop')).toMatchObject({ status: 201 });
     expect(program.output.text).not.toMatch(/admin password|system API key/);
+    expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it('reads requests by their types, and serves its document, without the package that writes documents', async () => {
+    const program = await Program.start({ DATA_DIR: DATA_DIR() });
+    const admin = await program.logIn(password);
+    const call = async (method: string, path: string, body?: object) => {
+      const { status, body: answer } = await program.call(method, `/api/v1${path}`, body, admin);
+      return [status, answer?.error?.details?.[0]?.field];
+    };
+    const { body } = await program.call('POST', '/api/v1/licenses', { product: 'v2-default' }, admin);
+    const license = `/licenses/${body.id}`;
+    expect(await call('PATCH', license, { max_activations: 7 })).toEqual([200, undefined]);
+    expect(await call('PATCH', license, { max_activations: 'many' })).toEqual([400, 'max_activations']);
+    expect(await call('PATCH', license, { colour: 'red' })).toEqual([400, 'colour']);
+    expect(await call('GET', '/licenses?colour=red')).toEqual([400, 'colour']);
+    expect(await call('GET', `${license}?colour=red`)).toEqual([400, 'colour']);
+    expect(await call('POST', '/signing-keys', {})).toEqual([201, undefined]);
+    expect(await call('POST', '/signing-keys', { colour: 'red' })).toEqual([400, 'colour']);
+    const document = await program.call('GET', '/openapi.json');
+    expect(document.body).toEqual(JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8')));
     expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
   });
 

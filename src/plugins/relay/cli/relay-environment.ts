@@ -31,7 +31,7 @@ export interface RelayStart extends RelayFolder {
 const FEW_CONNECTIONS = '2';
 
 /** The rows of thousands of sessions, and no more: pages that stay in memory count for each relay. */
-const FEW_BUFFERS_MB = '16';
+const FEW_BUFFERS_MB = '8';
 
 /** Devices that a relay remembers: those of its sessions. */
 const FEW_DEVICES = '2000';

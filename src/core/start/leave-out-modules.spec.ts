@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiBody, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { leaveOutModules } from './leave-out-modules';
+import * as replacement from './without-documentation';
+
+const SOURCE = join(__dirname, '../..');
+const IMPORT = /import \{([^}]*)\} from '@nestjs\/swagger'/g;
+/** They write documents. */
+const WRITERS = ['DocumentBuilder', 'SwaggerModule'];
+
+function importedNames(): string[] {
+  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.spec)\.tsx?$/.test(file),
+  );
+  const lists = files.flatMap((file) => Array.from(readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)));
+  const names = lists.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+  return [...new Set(names.filter((name) => name !== '' && !name.startsWith('type ')))];
+}
+
+it('replaces everything that the server takes of @nestjs/swagger', () => {
+  const names = importedNames().filter((name) => !WRITERS.includes(name));
+  expect(names.length).toBeGreaterThan(10);
+  expect(Object.keys(replacement)).toEqual(expect.arrayContaining(names));
+});
+
+it.each(['ApiBody', 'ApiQuery', 'ApiTags', 'ApiParam', 'ApiProduces'] as const)(
+  'notes of a handler with %s whether it reads the query or the body, as the package does',
+  (name) => {
+    const placesBy = (decorators: Record<string, unknown>): unknown[] => {
+      const handler = (): void => undefined;
+      const decorate = decorators[name] as (options: object) => MethodDecorator;
+      decorate({ name: 'size', type: String })({}, 'handler', { value: handler });
+      const noted = (Reflect.getMetadata('swagger/apiParameters', handler) ?? []) as { readonly in: string }[];
+      return noted.map((one) => one.in).filter((place) => place !== 'path');
+    };
+    expect(placesBy(replacement)).toEqual(placesBy({ ApiBody, ApiParam, ApiProduces, ApiQuery, ApiTags }));
+  },
+);
+
+it('leaves out the package and drivers of other databases, and nothing else', () => {
+  const loader = { _resolveFilename: (request: string) => request };
+  leaveOutModules(loader);
+  const factory = { filename: '/app/node_modules/typeorm/driver/DriverFactory.js' };
+  expect(loader._resolveFilename('@nestjs/swagger')).toBe(require.resolve('./without-documentation'));
+  const replaced = (request: string, from?: object) =>
+    (loader._resolveFilename as (...given: unknown[]) => string)(request, from) !== request;
+  expect(
+    ['./sap/SapDriver', './aurora-postgres/AuroraPostgresDriver'].filter((one) => !replaced(one, factory)),
+  ).toEqual([]);
+  expect(['./postgres/PostgresDriver', '../error/MissingDriverError'].filter((one) => replaced(one, factory))).toEqual(
+    [],
+  );
+  expect(replaced('./sap/SapDriver', { filename: '/app/dist/app.js' })).toBe(false);
+  expect(replaced('@nestjs/common')).toBe(false);
+});
