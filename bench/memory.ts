@@ -9,7 +9,16 @@ export function postmasterIn(folder: string): number {
 
 /** Memory in MB of processes and their descendants, what they share counted once; only on Linux. */
 export function memoryOf(...pids: readonly number[]): number {
-  return [...new Set(pids.flatMap(withDescendants))].reduce((sum, pid) => sum + residentShare(pid), 0);
+  return sumOf('Pss', pids);
+}
+
+/** The part of `memoryOf` that are pages of files, such as programs: the system discards them when it needs the room. */
+export function filePagesOf(...pids: readonly number[]): number {
+  return sumOf('Pss_File', pids);
+}
+
+function sumOf(field: string, pids: readonly number[]): number {
+  return [...new Set(pids.flatMap(withDescendants))].reduce((sum, pid) => sum + shareOf(pid, field), 0);
 }
 
 function withDescendants(pid: number): number[] {
@@ -17,9 +26,10 @@ function withDescendants(pid: number): number[] {
 }
 
 /** Memory of a process in MB, its share of what several use; 0 if it has ended. */
-function residentShare(pid: number): number {
+function shareOf(pid: number, field: string): number {
   try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
+    const form = new RegExp(`^${field}:\\s+(\\d+)`, 'm');
+    return Number(form.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
   } catch {
     return 0;
   }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from '../child';
 import type { Cleanup } from '../cleanup';
 import { Keyward } from '../keyward';
-import { memoryOf, postmasterIn } from '../memory';
+import { filePagesOf, memoryOf, postmasterIn } from '../memory';
 import { printTable } from '../report';
 import type { Bench } from './mode';
 
@@ -22,7 +22,10 @@ interface Relay {
   readonly startMs: number;
 }
 
-/** A relay: its first start and a later one, and its memory with its database at rest, while sessions start, and with all of them. */
+/**
+ * A relay: its first start and a later one, and its memory with its database at rest, while sessions start, and with all of them, with
+ * pages of files. Fewer of these are counted for it while other processes use the same program.
+ */
 export async function relay({ options, database, cleanup, report }: Bench): Promise<void> {
   const { licenses: sessions, connections } = options;
   const vendor = await Keyward.start(database, 'vendor', cleanup);
@@ -36,7 +39,8 @@ export async function relay({ options, database, cleanup, report }: Bench): Prom
   const first = await startRelay(folder, cleanup, '--license', join(folder, 'relay.json'));
   await first.child.stop();
   const second = await startRelay(folder, cleanup);
-  const memory = () => memoryOf(...second.child.pids, postmasterIn(join(folder, 'data')));
+  const processes = () => [...second.child.pids, postmasterIn(join(folder, 'data'))];
+  const memory = () => memoryOf(...processes());
   await pause(REST_MS);
   const atRest = memory();
   const most = await highest(memory, () => startSessions(second.url, key, sessions, connections));
@@ -48,6 +52,7 @@ export async function relay({ options, database, cleanup, report }: Bench): Prom
     at_rest_mb: Math.round(atRest),
     while_sessions_start_mb: Math.round(most),
     with_all_sessions_mb: Math.round(memory()),
+    file_pages_mb: Math.round(filePagesOf(...processes())),
   };
   printTable([figures]);
   report.write({ relay: { ...report.conditions, ...figures } });
