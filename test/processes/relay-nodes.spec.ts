@@ -13,6 +13,9 @@ const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const SESSIONS = '/api/v1/license-sessions';
 const NONCE = 'abcdefghijklmnop';
 
+/** A day, so that no session ends between two tests. */
+const TERMS = { policy: { bind_on_check: true, session_lease: 86_400 } };
+
 const vendor = new RelayVendor();
 let base: string;
 let databaseUrl: string;
@@ -24,7 +27,7 @@ beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward nodes '));
   databaseUrl = await emptyDatabase('relay_nodes');
-  const license = saved('relay.json', vendor.file());
+  const license = saved('relay.json', vendor.file({ terms: TERMS }));
   const node = () =>
     Program.start({ DATABASE_URL: databaseUrl }, process.execPath, [KEYWARD, 'relay', 'start', '--license', license]);
   nodes = await Promise.all([node(), node()]);
@@ -73,7 +76,7 @@ describe('two nodes of a relay on one database', () => {
 
   it('both serve a renewed file that one was given', async () => {
     const claims = { iat: Math.floor(Date.now() / 1000) + 1, pool: { sessions: 41 } };
-    const { code } = await relayCommand('import', saved('renewed.json', vendor.file({ claims })));
+    const { code } = await relayCommand('import', saved('renewed.json', vendor.file({ claims, terms: TERMS })));
     expect(code).toBe(0);
     for (const node of nodes) {
       await until('the node serves the renewed file', async () => (await sessionsAt(node)).max === 41);
