@@ -6,6 +6,7 @@ import type { Driver, Reply } from '../conformance/driver';
 import { type BuiltClients, builtClients, DRIVERS, RAN_PROGRAM } from '../conformance/ledger-programs';
 import { TypeScriptLedger } from '../conformance/typescript-ledger';
 import { credited, ratesOf } from '../support/credits';
+import { RelayVendor } from '../support/relay-files';
 import { grantedExports, issueRelay } from '../support/relays';
 import { samplesIn } from '../support/samples';
 import { validate } from '../testkit/issue';
@@ -142,6 +143,27 @@ it.each(LANGUAGES)('%s draws what uses of features cost by the rates of its file
   }
   await send(await resultOf(call('report')));
   expect((await validate(server, license.key)).body.credits).toMatchObject([{ used: '0.10001', left: '9.7' }]);
+  await resultOf(call('close'));
+});
+
+it.each(LANGUAGES)('%s counts what was drawn with more decimals than a renewed file grants', async (language) => {
+  const vendor = new RelayVendor();
+  const given = (decimals: number) => vendor.grantOfCredit(server.clock.now().getTime(), decimals);
+  const { call } = client(language);
+  await resultOf(call('open', given(2)));
+  await resultOf(call('use', { meter: 'ai', amount: '0.25' }));
+  await resultOf(call('close'));
+  server.clock.advance(DAY);
+  await resultOf(call('open', given(1)));
+  expect(await call('use', { meter: 'ai', amount: '0.01' })).toMatchObject({ error: 'INVALID_REQUEST' });
+  expect(await call('use', { meter: 'ai', amount: '0.1' })).toMatchObject({
+    error: 'METER_EXHAUSTED',
+    message: 'Only 0.05 of ai is left',
+  });
+  const report = String(await resultOf(call('report')));
+  expect(JSON.parse(Buffer.from(report.split('.')[1] ?? '', 'base64url').toString()).usage.meters).toEqual({
+    ai: { used: '0.25' },
+  });
   await resultOf(call('close'));
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KeywardError, openUsageLedger, type UsageLedger, type UsageLedgerOptions } from '../../sdk/src/usage';
 import { credited, ratesOf } from '../support/credits';
 import { metered } from '../support/meters';
+import { RelayVendor } from '../support/relay-files';
 import { claimsIn, issueRelay } from '../support/relays';
 import { validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
@@ -95,6 +96,19 @@ it('draws credits to their last decimal', async () => {
   await send(await ledger.report());
   const { credits } = (await validate(server, license.key)).body;
   expect(credits).toMatchObject([{ used: '0.3', left: '10.2' }]);
+});
+
+it('counts what was drawn with more decimals than a renewed file grants', async () => {
+  const vendor = new RelayVendor();
+  const given = (decimals: number) => vendor.grantOfCredit(server.clock.now().getTime(), decimals);
+  const ledger = await open(given(2));
+  await ledger.use('ai', '0.25');
+  await ledger.close();
+  server.clock.advance(DAY);
+  const next = await open(given(1));
+  await expect(next.use('ai', '0.01')).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+  await expect(next.use('ai', '0.1')).rejects.toMatchObject({ code: 'METER_EXHAUSTED' });
+  expect(next.balances()).toEqual([{ meter: 'ai', used: '0.25', granted: '0.3', left: '0.05' }]);
 });
 
 it('draws what uses of features cost by the rates of its file, also when others follow', async () => {

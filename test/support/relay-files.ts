@@ -18,6 +18,13 @@ export function kidOf(x: string): string {
   return createHash('sha256').update(Buffer.from(x, 'base64url')).digest('base64url').slice(0, 8);
 }
 
+interface FileParts {
+  readonly kind?: 'relay' | 'program';
+  readonly key?: string;
+  readonly claims?: object;
+  readonly terms?: object;
+}
+
 /** A vendor who issues files for one relay. */
 export class RelayVendor {
   readonly keys = ed25519Keys();
@@ -25,13 +32,13 @@ export class RelayVendor {
   readonly licenseKey = `RELAY-${randomUUID()}`;
   readonly relay = randomUUID();
 
-  /** A relay file. Without `key`, that of the relay, which the file then contains. */
-  file({ key, claims = {}, terms = {} }: { key?: string; claims?: object; terms?: object } = {}): string {
+  /** A file for a relay or a program. Without `key`, that of the relay, which the file then contains. */
+  file({ kind = 'relay', key, claims = {}, terms = {} }: FileParts = {}): string {
     const own = key === undefined ? RELAY_KEY : undefined;
     const x = key ?? RELAY_KEY.x;
     const now = Math.floor(Date.now() / 1000);
     const jti = randomUUID();
-    const certificate = this.sign('keyward-relay+jws', {
+    const certificate = this.sign(`keyward-${kind}+jws`, {
       ver: 1,
       iss: 'https://licenses.example.com',
       jti,
@@ -59,7 +66,15 @@ export class RelayVendor {
       ...terms,
     });
     const pem = own?.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-    return `${JSON.stringify({ keyward_relay: 1, certificate, license, ...(pem && { private_key: pem }) }, null, 1)}\n`;
+    return `${JSON.stringify({ [`keyward_${kind}`]: 1, certificate, license, ...(pem && { private_key: pem }) }, null, 1)}\n`;
+  }
+
+  /** Options of a ledger with a file that grants 0.3 of a credit with so many decimals from a time on, in milliseconds since 1970. */
+  grantOfCredit(from: number, decimals: number): { file: string; product: string; keys: readonly string[] } {
+    const iat = Math.floor(from / 1000);
+    const claims = { iat, nbf: iat, exp: iat + 30 * 86_400, pool: { meters: { ai: '0.3' } } };
+    const terms = { license_fields: { decimals: { ai: decimals } } };
+    return { file: this.file({ kind: 'program', claims, terms }), product: 'cad', keys: [this.keys.x] };
   }
 
   private sign(typ: string, claims: object): string {

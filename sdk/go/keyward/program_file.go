@@ -18,7 +18,7 @@ const (
 
 var amountPattern = regexp.MustCompile(`\A(\d{1,15})(?:\.(\d{1,6}))?\z`)
 
-// decimalAmount is an amount in smallest parts, 10^-decimals each.
+// decimalAmount is an amount in millionths, and the most decimals of what is drawn from it.
 type decimalAmount struct {
 	parts    *big.Int
 	decimals int
@@ -34,7 +34,7 @@ func amountIn(text string, decimals int) *decimalAmount {
 	if len(fraction) > decimals {
 		return nil
 	}
-	parts, _ := new(big.Int).SetString(found[1]+fraction+strings.Repeat("0", decimals-len(fraction)), 10)
+	parts, _ := new(big.Int).SetString(found[1]+fraction+strings.Repeat("0", maxDecimals-len(fraction)), 10)
 	return &decimalAmount{parts, decimals}
 }
 
@@ -44,8 +44,8 @@ func (amount decimalAmount) text() string {
 	if parts.Sign() < 0 {
 		parts = new(big.Int)
 	}
-	digits := fmt.Sprintf("%0*s", amount.decimals+1, parts)
-	point := len(digits) - amount.decimals
+	digits := fmt.Sprintf("%0*s", maxDecimals+1, parts)
+	point := len(digits) - maxDecimals
 	return strings.TrimSuffix(digits[:point]+"."+strings.TrimRight(digits[point:], "0"), ".")
 }
 

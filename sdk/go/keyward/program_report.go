@@ -111,7 +111,7 @@ func nextReport(state ledgerState, file *programFile, to int64) programReport {
 	usage.Sessions = reportSessions{Started: state.Starts, Refused: state.Refused}
 	usage.Meters, usage.Devices = map[string]usedAmount{}, 1
 	for meter := range state.Used {
-		since := usedSince(state, file, meter)
+		since := usedSince(state, meter)
 		usage.Meters[meter] = usedAmount{since.text()}
 	}
 	usage.Versions, usage.Days = []fields{}, []fields{}
@@ -126,16 +126,12 @@ func nextReport(state ledgerState, file *programFile, to int64) programReport {
 	return report
 }
 
-func usedSince(state ledgerState, file *programFile, meter string) decimalAmount {
-	decimals := maxDecimals
-	if grant, isGranted := file.grants[meter]; isGranted {
-		decimals = grant.decimals
-	}
-	since := decimalAmount{new(big.Int), decimals}
-	if used := amountIn(state.Used[meter], decimals); used != nil {
+func usedSince(state ledgerState, meter string) decimalAmount {
+	since := decimalAmount{new(big.Int), maxDecimals}
+	if used := amountIn(state.Used[meter], maxDecimals); used != nil {
 		since.parts = used.parts
 	}
-	if reported := amountIn(state.Reported[meter], decimals); reported != nil {
+	if reported := amountIn(state.Reported[meter], maxDecimals); reported != nil {
 		since.parts = new(big.Int).Sub(since.parts, reported.parts)
 	}
 	return since

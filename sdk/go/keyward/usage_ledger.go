@@ -136,7 +136,7 @@ func (ledger *UsageLedger) Close() error {
 }
 
 func (ledger *UsageLedger) draw(meter string, grant decimalAmount, parts *big.Int) (LedgerBalance, error) {
-	total := decimalAmount{new(big.Int).Add(ledger.usedOf(meter, grant), parts), grant.decimals}
+	total := decimalAmount{new(big.Int).Add(ledger.usedOf(meter), parts), grant.decimals}
 	if total.parts.Cmp(grant.parts) > 0 {
 		if err := ledger.append(ledgerEntry{Refused: meter}); err != nil {
 			return LedgerBalance{}, err
@@ -206,15 +206,15 @@ func (ledger *UsageLedger) knownFile() (*programFile, error) {
 	return ledger.file, nil
 }
 
-func (ledger *UsageLedger) usedOf(meter string, grant decimalAmount) *big.Int {
-	if used := amountIn(ledger.ledger.state.Used[meter], grant.decimals); used != nil {
+func (ledger *UsageLedger) usedOf(meter string) *big.Int {
+	if used := amountIn(ledger.ledger.state.Used[meter], maxDecimals); used != nil {
 		return used.parts
 	}
 	return new(big.Int)
 }
 
 func (ledger *UsageLedger) balanceOf(meter string, grant decimalAmount) LedgerBalance {
-	used := decimalAmount{ledger.usedOf(meter, grant), grant.decimals}
+	used := decimalAmount{ledger.usedOf(meter), grant.decimals}
 	left := decimalAmount{new(big.Int).Sub(grant.parts, used.parts), grant.decimals}
 	return LedgerBalance{meter, used.text(), grant.text(), left.text()}
 }

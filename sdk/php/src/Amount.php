@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 namespace Keyward;
 
-/** @internal An exact amount of a meter or credit, 0 or more, in smallest parts: 10^-decimals each. */
+/** @internal An exact amount of a meter or credit, 0 or more, in millionths. */
 final class Amount
 {
     public const MAX_DECIMALS = 6;
     private const FORM = '/^([0-9]{1,15})(?:\.([0-9]{1,6}))?$/D';
 
+    /** The most decimals of what is drawn from it. */
     public int $decimals;
     /** Digits of the number of parts, without zeros before them: some have more than an integer of PHP. */
     private string $parts;
@@ -31,7 +32,7 @@ final class Amount
         }
         $fraction = rtrim($found[2] ?? '', '0');
 
-        return strlen($fraction) > $decimals ? null : new self($found[1] . str_pad($fraction, $decimals, '0'), $decimals);
+        return strlen($fraction) > $decimals ? null : new self($found[1] . str_pad($fraction, self::MAX_DECIMALS, '0'), $decimals);
     }
 
     public static function none(int $decimals): self
@@ -50,7 +51,7 @@ final class Amount
     }
 
     /**
-     * This and so many times the other, of as many decimals; nothing if it would be below 0.
+     * This and so many times the other; nothing if it would be below 0.
      * @param int $times at most 2^53
      */
     public function plus(self $other, int $times = 1): self
@@ -73,8 +74,8 @@ final class Amount
     /** Decimal text, without zeros at its end. */
     public function __toString(): string
     {
-        $digits = str_pad($this->parts, $this->decimals + 1, '0', STR_PAD_LEFT);
-        $point = strlen($digits) - $this->decimals;
+        $digits = str_pad($this->parts, self::MAX_DECIMALS + 1, '0', STR_PAD_LEFT);
+        $point = strlen($digits) - self::MAX_DECIMALS;
         $fraction = rtrim(substr($digits, $point), '0');
 
         return substr($digits, 0, $point) . ($fraction === '' ? '' : ".$fraction");

@@ -29,7 +29,7 @@ final class ProgramReport
             'boot' => $state['boot'],
             'from' => $state['from'],
             'to' => $to,
-            'usage' => self::usage($state, $file),
+            'usage' => self::usage($state),
         ];
         $text = self::encoded($header) . '.' . self::encoded($claims);
 
@@ -65,14 +65,13 @@ final class ProgramReport
      * @param array<string, mixed> $state
      * @return array<string, mixed>
      */
-    private static function usage(array $state, ProgramFile $file): array
+    private static function usage(array $state): array
     {
         $meters = [];
         foreach ($state['used'] as $meter => $total) {
-            $decimals = $file->grants[$meter]->decimals ?? Amount::MAX_DECIMALS;
-            $none = Amount::none($decimals);
-            $used = Amount::of($total, $decimals) ?? $none;
-            $reported = Amount::of($state['reported'][$meter] ?? '0', $decimals) ?? $none;
+            $none = Amount::none(Amount::MAX_DECIMALS);
+            $used = Amount::of($total, Amount::MAX_DECIMALS) ?? $none;
+            $reported = Amount::of($state['reported'][$meter] ?? '0', Amount::MAX_DECIMALS) ?? $none;
             $meters[$meter] = ['used' => (string) $used->plus($reported, -1)];
         }
         $days = $state['days'];

@@ -240,7 +240,7 @@ final class UsageLedger
 
     private function used(string $meter, Amount $grant): Amount
     {
-        return Amount::of($this->ledger->state['used'][$meter] ?? '0', $grant->decimals) ?? Amount::none($grant->decimals);
+        return Amount::of($this->ledger->state['used'][$meter] ?? '0', Amount::MAX_DECIMALS) ?? Amount::none($grant->decimals);
     }
 
     /** @return array{meter: string, used: string, granted: string, left: string} */

@@ -31,7 +31,7 @@ export function writtenReport(state: LedgerState, file: ProgramFile, to: number,
     boot,
     from,
     to,
-    usage: usageIn(state, file),
+    usage: usageIn(state),
   };
   const header = { alg: 'EdDSA', kid: file.kid, typ: TYPE, chain: [file.certificate] };
   const text = [header, claims].map(encoded).join('.');
@@ -39,11 +39,10 @@ export function writtenReport(state: LedgerState, file: ProgramFile, to: number,
 }
 
 /** Starts of a program need no seat: it has no peak, and what it refused are amounts of meters. */
-function usageIn({ used, reported, starts, refused, versions, days }: LedgerState, { grants }: ProgramFile) {
+function usageIn({ used, reported, starts, refused, versions, days }: LedgerState) {
   const meters = Object.entries(used).map(([code, total]) => {
-    const { decimals = MAX_DECIMALS } = grants.get(code) ?? {};
-    const since = (partsOf(total, decimals) ?? 0n) - (partsOf(reported[code] ?? '0', decimals) ?? 0n);
-    return [code, { used: amountText(since, decimals) }];
+    const since = (partsOf(total, MAX_DECIMALS) ?? 0n) - (partsOf(reported[code] ?? '0', MAX_DECIMALS) ?? 0n);
+    return [code, { used: amountText(since) }];
   });
   return {
     sessions: { peak: 0, started: starts, refused, minutes_full: 0 },

@@ -2,7 +2,7 @@ import { LicenseRefusedError } from '../errors';
 import { KnownTime } from '../license/known-time';
 import { usageError } from '../license/problems';
 import { type Jwk, type JwkSet, TrustedKeys } from '../signed';
-import { amountText, partsOf } from './amounts';
+import { amountText, MAX_DECIMALS, partsOf } from './amounts';
 import { LedgerFile } from './ledger-file';
 import { type LedgerEntry, type LedgerState, newLedger } from './ledger-state';
 import { type NodeSystem, nodeSystem, OWNER_ONLY, type PrivateKey } from './node';
@@ -192,13 +192,13 @@ class OpenLedger implements UsageLedger {
   }
 
   async #draw(meter: string, grant: Grant, parts: bigint): Promise<LedgerBalance> {
-    const total = this.#usedOf(meter, grant) + parts;
+    const total = this.#usedOf(meter) + parts;
     if (total > grant.parts) {
       await this.#append({ refused: meter });
       const { left } = this.#balanceOf(meter, grant);
       throw new LicenseRefusedError(`Only ${left} of ${meter} is left`, { status: 0, code: 'METER_EXHAUSTED' });
     }
-    await this.#append({ use: meter, total: amountText(total, grant.decimals) });
+    await this.#append({ use: meter, total: amountText(total) });
     return this.#balanceOf(meter, grant);
   }
 
@@ -244,13 +244,13 @@ class OpenLedger implements UsageLedger {
     return this.file;
   }
 
-  #usedOf(meter: string, { decimals }: Grant): bigint {
-    return partsOf(this.ledger.state.used[meter] ?? '0', decimals) ?? 0n;
+  #usedOf(meter: string): bigint {
+    return partsOf(this.ledger.state.used[meter] ?? '0', MAX_DECIMALS) ?? 0n;
   }
 
   #balanceOf(meter: string, grant: Grant): LedgerBalance {
-    const text = (parts: bigint): string => amountText(parts > 0n ? parts : 0n, grant.decimals);
-    const used = this.#usedOf(meter, grant);
+    const text = (parts: bigint): string => amountText(parts > 0n ? parts : 0n);
+    const used = this.#usedOf(meter);
     return { meter, used: text(used), granted: text(grant.parts), left: text(grant.parts - used) };
   }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Keyward.Internal
 {
-    /// <summary>An amount in smallest parts, 10^-decimals each.</summary>
+    /// <summary>An amount in millionths, and the most decimals of what is drawn from it.</summary>
     internal sealed class DecimalAmount
     {
         public const int MaxDecimals = 6;
@@ -29,7 +29,7 @@ namespace Keyward.Internal
             return found.Success && fraction.Length <= decimals
                 ? new DecimalAmount(
                     BigInteger.Parse(
-                        found.Groups[1].Value + fraction.PadRight(decimals, '0'), NumberStyles.None, CultureInfo.InvariantCulture),
+                        found.Groups[1].Value + fraction.PadRight(MaxDecimals, '0'), NumberStyles.None, CultureInfo.InvariantCulture),
                     decimals)
                 : null;
         }
@@ -37,8 +37,8 @@ namespace Keyward.Internal
         /// <summary>Without zeros at its end; 0 for a negative amount.</summary>
         public override string ToString()
         {
-            var digits = BigInteger.Max(0, Parts).ToString(CultureInfo.InvariantCulture).PadLeft(Decimals + 1, '0');
-            var point = digits.Length - Decimals;
+            var digits = BigInteger.Max(0, Parts).ToString(CultureInfo.InvariantCulture).PadLeft(MaxDecimals + 1, '0');
+            var point = digits.Length - MaxDecimals;
             var fraction = digits.Substring(point).TrimEnd('0');
             return digits.Substring(0, point) + (fraction.Length == 0 ? "" : "." + fraction);
         }

@@ -52,7 +52,7 @@ namespace Keyward.Internal
 
         public LedgerBalance Draw(string meter, DecimalAmount grant, BigInteger parts)
         {
-            var total = new DecimalAmount(UsedOf(meter, grant) + parts, grant.Decimals);
+            var total = new DecimalAmount(UsedOf(meter) + parts, grant.Decimals);
             if (total.Parts > grant.Parts)
             {
                 Append(new LedgerEntry { Refused = meter });
@@ -160,15 +160,15 @@ namespace Keyward.Internal
             }
         }
 
-        private BigInteger UsedOf(string meter, DecimalAmount grant)
+        private BigInteger UsedOf(string meter)
         {
             string used;
-            return ledger.State.Used.TryGetValue(meter, out used) ? DecimalAmount.In(used, grant.Decimals)?.Parts ?? 0 : 0;
+            return ledger.State.Used.TryGetValue(meter, out used) ? DecimalAmount.In(used, DecimalAmount.MaxDecimals)?.Parts ?? 0 : 0;
         }
 
         private LedgerBalance BalanceOf(string meter, DecimalAmount grant)
         {
-            var used = UsedOf(meter, grant);
+            var used = UsedOf(meter);
             var left = new DecimalAmount(grant.Parts - used, grant.Decimals);
             return new LedgerBalance(
                 meter, new DecimalAmount(used, grant.Decimals).ToString(), grant.ToString(), left.ToString());

@@ -35,7 +35,7 @@ namespace Keyward.Internal
                 { "boot", state.Boot },
                 { "from", state.From },
                 { "to", to },
-                { "usage", UsageIn(state, file) },
+                { "usage", UsageIn(state) },
             };
             var text = ProgramKey.Encoded(header) + "." + ProgramKey.Encoded(claims);
             return text + "." + key.Sign(text);
@@ -66,7 +66,7 @@ namespace Keyward.Internal
         }
 
         /// <summary>Starts of a program need no seat: it has no peak, and what it refused are amounts of meters.</summary>
-        private static Dictionary<string, object> UsageIn(LedgerState state, ProgramFile file) =>
+        private static Dictionary<string, object> UsageIn(LedgerState state) =>
             new Dictionary<string, object>
             {
                 {
@@ -76,7 +76,7 @@ namespace Keyward.Internal
                         { "peak", 0L }, { "started", state.Starts }, { "refused", state.Refused }, { "minutes_full", 0L },
                     }
                 },
-                { "meters", state.Used.Keys.ToDictionary(meter => meter, meter => UsedSince(state, file, meter)) },
+                { "meters", state.Used.Keys.ToDictionary(meter => meter, meter => UsedSince(state, meter)) },
                 {
                     "versions",
                     state.Versions.Select(version => new Dictionary<string, object> { { "version", version }, { "devices", 1L } })
@@ -89,19 +89,17 @@ namespace Keyward.Internal
                 },
             };
 
-        private static object UsedSince(LedgerState state, ProgramFile file, string meter)
+        private static object UsedSince(LedgerState state, string meter)
         {
-            DecimalAmount grant;
-            var decimals = file.Grants.TryGetValue(meter, out grant) ? grant.Decimals : DecimalAmount.MaxDecimals;
             var since = new DecimalAmount(
-                PartsOf(state.Used, meter, decimals) - PartsOf(state.Reported, meter, decimals), decimals);
+                PartsOf(state.Used, meter) - PartsOf(state.Reported, meter), DecimalAmount.MaxDecimals);
             return new Dictionary<string, object> { { "used", since.ToString() } };
         }
 
-        private static BigInteger PartsOf(Dictionary<string, string> amounts, string meter, int decimals)
+        private static BigInteger PartsOf(Dictionary<string, string> amounts, string meter)
         {
             string amount;
-            return amounts.TryGetValue(meter, out amount) ? DecimalAmount.In(amount, decimals)?.Parts ?? 0 : 0;
+            return amounts.TryGetValue(meter, out amount) ? DecimalAmount.In(amount, DecimalAmount.MaxDecimals)?.Parts ?? 0 : 0;
         }
 
         private static long IndexOf(string code)

@@ -22,7 +22,7 @@ from .errors import MismatchError, UntrustedError, unusable_file, usage_error
 from .ledger_file import State, write_new
 from .signed import TrustedKeys
 
-_MAX_DECIMALS = 6
+MAX_DECIMALS = 6
 _AMOUNT = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?")
 # JavaScript puts such names first.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
@@ -30,14 +30,14 @@ _MAX_INDEX = 2**32 - 2
 
 
 class Amount(NamedTuple):
-    """An amount in smallest parts, 10^-decimals each."""
+    """An amount in millionths, and the most decimals of what is drawn from it."""
 
     parts: int
     decimals: int
 
     def __str__(self) -> str:
-        digits = str(self.parts).zfill(self.decimals + 1)
-        whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :].rstrip("0")
+        digits = str(self.parts).zfill(MAX_DECIMALS + 1)
+        whole, fraction = digits[:-MAX_DECIMALS], digits[-MAX_DECIMALS:].rstrip("0")
         return f"{whole}.{fraction}" if fraction else whole
 
 
@@ -46,7 +46,7 @@ def amount_in(amount: Union[int, str], decimals: int) -> Optional[Amount]:
     is_exact = isinstance(amount, (int, str)) and not isinstance(amount, bool)
     found = _AMOUNT.fullmatch(str(amount)) if is_exact else None
     fraction = (found[2] or "").rstrip("0") if found else ""
-    return None if found is None or len(fraction) > decimals else Amount(int(found[1] + fraction.ljust(decimals, "0")), decimals)
+    return None if found is None or len(fraction) > decimals else Amount(int(found[1] + fraction.ljust(MAX_DECIMALS, "0")), decimals)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _verified(text: str, keys: TrustedKeys, product: str) -> ProgramFile:
 
 
 def _grants_in(meters: Dict[str, Any], decimals: Dict[str, int]) -> Dict[str, Amount]:
-    places = {code: decimals.get(code, _MAX_DECIMALS) if isinstance(amount, str) else 0 for code, amount in meters.items()}
+    places = {code: decimals.get(code, MAX_DECIMALS) if isinstance(amount, str) else 0 for code, amount in meters.items()}
     return {code: _known(amount_in(amount, places[code])) for code, amount in meters.items()}
 
 
@@ -185,7 +185,7 @@ def written_report(state: State, file: ProgramFile, to: int, key: ProgramKey) ->
         "boot": state["boot"],
         "from": state["from"],
         "to": to,
-        "usage": _usage_in(state, file),
+        "usage": _usage_in(state),
     }
     header = {"alg": "EdDSA", "kid": file.kid, "typ": "keyward-report+jws", "chain": [file.certificate]}
     text = f"{_encoded(header)}.{_encoded(claims)}"
@@ -193,22 +193,21 @@ def written_report(state: State, file: ProgramFile, to: int, key: ProgramKey) ->
 
 
 # Starts of a program need no seat: it has no peak, and what it refused are amounts of meters.
-def _usage_in(state: State, file: ProgramFile) -> Dict[str, Any]:
+def _usage_in(state: State) -> Dict[str, Any]:
     return {
         "sessions": {"peak": 0, "started": state["starts"], "refused": state["refused"], "minutes_full": 0},
-        "meters": {code: {"used": used} for code, used in _used_in(state, file).items()},
+        "meters": {code: {"used": used} for code, used in _used_in(state).items()},
         "versions": [{"version": version, "devices": 1} for version in state["versions"]],
         "devices": 1,
         "days": [{"day": day, "peak": 0, "refused": 0, "minutes_full": 0} for day in sorted(state["days"])],
     }
 
 
-def _used_in(state: State, file: ProgramFile) -> Dict[str, str]:
+def _used_in(state: State) -> Dict[str, str]:
     since = {}
     for code, total in state["used"].items():
-        decimals = file.grants[code].decimals if code in file.grants else _MAX_DECIMALS
-        used, reported = (_known(amount_in(text, decimals)) for text in (total, state["reported"].get(code, "0")))
-        since[code] = str(Amount(used.parts - reported.parts, decimals))
+        used, reported = (_known(amount_in(text, MAX_DECIMALS)) for text in (total, state["reported"].get(code, "0")))
+        since[code] = str(Amount(used.parts - reported.parts, MAX_DECIMALS))
     return since
 
 

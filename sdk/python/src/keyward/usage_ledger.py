@@ -13,6 +13,7 @@ from .known_time import KnownTime
 from .ledger_file import LedgerFile
 from .license import local_milliseconds
 from .program_file import (
+    MAX_DECIMALS,
     Amount,
     ProgramFile,
     ProgramKey,
@@ -179,7 +180,7 @@ class UsageLedger:
         self._file = given
 
     def _draw(self, meter: str, grant: Amount, parts: int) -> LedgerBalance:
-        total = Amount(self._used_of(meter, grant) + parts, grant.decimals)
+        total = Amount(self._used_of(meter) + parts, grant.decimals)
         if total.parts > grant.parts:
             self._append(refused=meter)
             raise KeywardError("METER_EXHAUSTED", f"Only {self._balance_of(meter, grant).left} of {meter} is left")
@@ -221,12 +222,12 @@ class UsageLedger:
             raise usage_error("The ledger has no file yet", "LICENSE_FILE_MISSING")
         return self._file
 
-    def _used_of(self, meter: str, grant: Amount) -> int:
-        used = amount_in(self._ledger.state["used"].get(meter, "0"), grant.decimals)
+    def _used_of(self, meter: str) -> int:
+        used = amount_in(self._ledger.state["used"].get(meter, "0"), MAX_DECIMALS)
         return used.parts if used else 0
 
     def _balance_of(self, meter: str, grant: Amount) -> LedgerBalance:
-        used = self._used_of(meter, grant)
+        used = self._used_of(meter)
         used_text, granted, left = (str(Amount(max(0, parts), grant.decimals)) for parts in (used, grant.parts, grant.parts - used))
         return LedgerBalance(meter, used_text, granted, left)
 

@@ -5,7 +5,7 @@ use std::fmt;
 pub(crate) const MAX_DECIMALS: usize = 6;
 const MAX_DIGITS: usize = 15;
 
-/// An amount in smallest parts, 10^-decimals each.
+/// An amount in millionths, and the most decimals of what is drawn from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Amount {
     pub parts: i128,
@@ -20,7 +20,7 @@ impl Amount {
             Some(_) => return None,
             None => (text, ""),
         };
-        let digits = format!("{whole}{fraction:0<decimals$}");
+        let digits = format!("{whole}{fraction:0<MAX_DECIMALS$}");
         let is_amount = (1..=MAX_DIGITS).contains(&whole.len()) && digits.bytes().all(|each| each.is_ascii_digit());
         let parts = digits.parse().ok().filter(|_| is_amount && fraction.len() <= decimals)?;
         Some(Amount { parts, decimals })
@@ -30,8 +30,8 @@ impl Amount {
 /// Without zeros at its end; 0 for a negative amount.
 impl fmt::Display for Amount {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = format!("{:0>1$}", self.parts.max(0), self.decimals + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - self.decimals);
+        let digits = format!("{:0>1$}", self.parts.max(0), MAX_DECIMALS + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - MAX_DECIMALS);
         let text = format!("{whole}.{fraction}");
         formatter.write_str(text.trim_end_matches('0').trim_end_matches('.'))
     }

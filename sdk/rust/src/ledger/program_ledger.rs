@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::LedgerBalance;
-use super::amount::Amount;
+use super::amount::{Amount, MAX_DECIMALS};
 use super::file::LedgerFile;
 use super::program_file::ProgramFile;
 use super::program_key::ProgramKey;
@@ -61,7 +61,7 @@ impl ProgramLedger {
     }
 
     pub fn draw(&mut self, meter: &str, grant: Amount, parts: i128) -> Result<LedgerBalance> {
-        let total = Amount { parts: self.used_of(meter, grant).saturating_add(parts), decimals: grant.decimals };
+        let total = Amount { parts: self.used_of(meter).saturating_add(parts), decimals: grant.decimals };
         if total.parts > grant.parts {
             self.append(Change::Refused { refused: meter.to_owned() })?;
             let left = self.balance_of(meter, grant).left;
@@ -162,13 +162,13 @@ impl ProgramLedger {
         Ok(())
     }
 
-    fn used_of(&self, meter: &str, grant: Amount) -> i128 {
-        let used = self.ledger.state.used.get(meter).and_then(|used| Amount::read(used, grant.decimals));
+    fn used_of(&self, meter: &str) -> i128 {
+        let used = self.ledger.state.used.get(meter).and_then(|used| Amount::read(used, MAX_DECIMALS));
         used.map_or(0, |used| used.parts)
     }
 
     fn balance_of(&self, meter: &str, grant: Amount) -> LedgerBalance {
-        let used = Amount { parts: self.used_of(meter, grant), ..grant };
+        let used = Amount { parts: self.used_of(meter), ..grant };
         let left = Amount { parts: grant.parts - used.parts, ..grant };
         LedgerBalance { meter: meter.to_owned(), used: used.to_string(), granted: grant.to_string(), left: left.to_string() }
     }

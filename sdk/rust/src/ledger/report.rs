@@ -79,7 +79,7 @@ pub(crate) fn written_report(state: &LedgerState, file: &ProgramFile, to: i64, k
         boot: state.boot.clone(),
         from: state.from,
         to,
-        usage: usage_in(state, file),
+        usage: usage_in(state),
     };
     let (kid, certificate) = (json_text(&file.kid), json_text(&file.certificate));
     let header = format!(r#"{{"alg":"EdDSA","kid":{kid},"typ":"keyward-report+jws","chain":[{certificate}]}}"#);
@@ -88,24 +88,23 @@ pub(crate) fn written_report(state: &LedgerState, file: &ProgramFile, to: i64, k
     Ok(format!("{text}.{}", key.sign(&text)))
 }
 
-fn usage_in(state: &LedgerState, file: &ProgramFile) -> Usage {
+fn usage_in(state: &LedgerState) -> Usage {
     let mut days = state.days.clone();
     days.sort_unstable();
     Usage {
         sessions: Sessions { peak: 0, started: state.starts, refused: state.refused, minutes_full: 0 },
-        meters: state.used.keys().map(|meter| (meter.clone(), Used { used: used_since(state, file, meter) })).collect(),
+        meters: state.used.keys().map(|meter| (meter.clone(), Used { used: used_since(state, meter) })).collect(),
         versions: state.versions.iter().map(|version| Version { version: version.clone(), devices: 1 }).collect(),
         devices: 1,
         days: days.into_iter().map(|day| Day { day, peak: 0, refused: 0, minutes_full: 0 }).collect(),
     }
 }
 
-fn used_since(state: &LedgerState, file: &ProgramFile, meter: &str) -> String {
-    let decimals = file.grants.get(meter).map_or(MAX_DECIMALS, |grant| grant.decimals);
+fn used_since(state: &LedgerState, meter: &str) -> String {
     let parts = |amounts: &BTreeMap<String, String>| {
-        amounts.get(meter).and_then(|amount| Amount::read(amount, decimals)).map_or(0, |amount| amount.parts)
+        amounts.get(meter).and_then(|amount| Amount::read(amount, MAX_DECIMALS)).map_or(0, |amount| amount.parts)
     };
-    Amount { parts: parts(&state.used) - parts(&state.reported), decimals }.to_string()
+    Amount { parts: parts(&state.used) - parts(&state.reported), decimals: MAX_DECIMALS }.to_string()
 }
 
 /// The few numbers of a report that matter, as a code that can be read over the telephone.

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An exact amount of a meter or credit in smallest parts: 10^-decimals each. */
+/** An exact amount of a meter or credit in millionths, and the most decimals of what is drawn from it. */
 final class DecimalAmount {
   static final int MAX_DECIMALS = 6;
   private static final Pattern FORM = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,6})?");
@@ -23,16 +23,16 @@ final class DecimalAmount {
     if (!FORM.matcher(text).matches()) {
       return null;
     }
-    BigDecimal shifted = new BigDecimal(text).movePointRight(decimals);
-    return shifted.signum() == 0 || shifted.stripTrailingZeros().scale() <= 0
-        ? new DecimalAmount(shifted.toBigInteger(), decimals)
+    BigDecimal amount = new BigDecimal(text);
+    return amount.signum() == 0 || amount.stripTrailingZeros().scale() <= decimals
+        ? new DecimalAmount(amount.movePointRight(MAX_DECIMALS).toBigInteger(), decimals)
         : null;
   }
 
   /** None where the text is no amount. */
-  static DecimalAmount orNone(@Nullable String text, int decimals) {
-    DecimalAmount amount = text == null ? null : of(text, decimals);
-    return amount == null ? new DecimalAmount(BigInteger.ZERO, decimals) : amount;
+  static DecimalAmount orNone(@Nullable String text) {
+    DecimalAmount amount = text == null ? null : of(text, MAX_DECIMALS);
+    return amount == null ? new DecimalAmount(BigInteger.ZERO, MAX_DECIMALS) : amount;
   }
 
   DecimalAmount plus(BigInteger more) {
@@ -47,6 +47,6 @@ final class DecimalAmount {
   /** Decimal text, without zeros at its end. */
   @Override
   public String toString() {
-    return parts.signum() == 0 ? "0" : new BigDecimal(parts, decimals).stripTrailingZeros().toPlainString();
+    return parts.signum() == 0 ? "0" : new BigDecimal(parts, MAX_DECIMALS).stripTrailingZeros().toPlainString();
   }
 }

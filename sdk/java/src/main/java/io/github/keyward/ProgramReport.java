@@ -38,7 +38,7 @@ final class ProgramReport {
         map(
             "ver", 1, "relay", file.id, "license", file.licenseId, "seq", state.seq + 1,
             "prev", before == null ? null : Encoding.hex(Encoding.sha256(Encoding.utf8(before))),
-            "boot", state.boot, "from", state.from, "to", to, "usage", usage(state, file));
+            "boot", state.boot, "from", state.from, "to", to, "usage", usage(state));
     String text = encoded(header) + "." + encoded(claims);
     return text + "." + key.sign(text);
   }
@@ -79,9 +79,9 @@ final class ProgramReport {
   }
 
   /** Starts of a program need no seat: it has no peak, and what it refused are amounts of meters. */
-  private static Map<String, @Nullable Object> usage(LedgerState state, ProgramFile file) {
+  private static Map<String, @Nullable Object> usage(LedgerState state) {
     Map<String, @Nullable Object> meters = new LinkedHashMap<>();
-    state.used.forEach((meter, total) -> meters.put(meter, map("used", since(meter, total, state, file).toString())));
+    state.used.forEach((meter, total) -> meters.put(meter, map("used", since(meter, total, state).toString())));
     List<Object> versions = new ArrayList<>();
     state.versions.forEach(version -> versions.add(map("version", version, "devices", 1)));
     List<String> sorted = new ArrayList<>(state.days);
@@ -93,11 +93,8 @@ final class ProgramReport {
         "meters", meters, "versions", versions, "devices", 1, "days", days);
   }
 
-  private static DecimalAmount since(String meter, String total, LedgerState state, ProgramFile file) {
-    DecimalAmount grant = file.grants.get(meter);
-    int decimals = grant == null ? DecimalAmount.MAX_DECIMALS : grant.decimals;
-    DecimalAmount reported = DecimalAmount.orNone(state.reported.get(meter), decimals);
-    return DecimalAmount.orNone(total, decimals).minus(reported);
+  private static DecimalAmount since(String meter, String total, LedgerState state) {
+    return DecimalAmount.orNone(total).minus(DecimalAmount.orNone(state.reported.get(meter)));
   }
 
   private static long index(String meter) {

@@ -167,7 +167,7 @@ public final class UsageLedger implements Closeable {
   }
 
   private LedgerBalance draw(String meter, DecimalAmount grant, BigInteger parts) throws IOException {
-    DecimalAmount total = usedOf(meter, grant).plus(parts);
+    DecimalAmount total = usedOf(meter).plus(parts);
     if (total.parts.compareTo(grant.parts) > 0) {
       append("refused", meter);
       throw new KeywardException("METER_EXHAUSTED", "Only " + balanceOf(meter, grant).getLeft() + " of " + meter + " is left");
@@ -214,12 +214,12 @@ public final class UsageLedger implements Closeable {
     return file;
   }
 
-  private DecimalAmount usedOf(String meter, DecimalAmount grant) {
-    return DecimalAmount.orNone(ledger.state.used.get(meter), grant.decimals);
+  private DecimalAmount usedOf(String meter) {
+    return DecimalAmount.orNone(ledger.state.used.get(meter));
   }
 
   private LedgerBalance balanceOf(String meter, DecimalAmount grant) {
-    return new LedgerBalance(meter, usedOf(meter, grant), grant);
+    return new LedgerBalance(meter, usedOf(meter), grant);
   }
 
   private void append(Object... namesAndValues) throws IOException {
