@@ -1,12 +1,8 @@
-import Module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { PROJECT_DIR, readProjectFile } from '../project';
-
-/** Node calls it to find the file of a module; it has no public name. */
-interface Resolver {
-  _resolveFilename: (request: string, parent?: { readonly filename?: string | null }, ...rest: unknown[]) => string;
-}
+import { redirectModules } from './redirect-modules';
 
 /** Plug-ins import these of the server. */
 const FACES: Readonly<Record<string, string>> = {
@@ -26,19 +22,17 @@ export function resolveServerModules(): void {
   };
   const owned = Object.keys(dependencies);
   const server = createRequire(join(PROJECT_DIR, 'package.json'));
-  const loader = Module as typeof Module & Resolver;
-  const original = loader._resolveFilename;
-  loader._resolveFilename = function (request, parent, ...rest) {
-    const isOutside = OUTSIDE_PLUGINS.some(({ folder }) => parent?.filename?.startsWith(folder + sep));
+  redirectModules((request, importer) => {
+    const isOutside = OUTSIDE_PLUGINS.some(({ folder }) => importer?.startsWith(folder + sep));
     if (!isOutside) {
-      return original.call(this, request, parent, ...rest);
+      return undefined;
     }
     const face =
       FACES[request] ?? (request.startsWith(CORE) ? join('core', request.slice(CORE.length), 'index.js') : undefined);
     if (face !== undefined) {
-      return original.call(this, join(BUILT, face), parent, ...rest);
+      return join(BUILT, face);
     }
     const isOwned = owned.some((name) => request === name || request.startsWith(`${name}/`));
-    return isOwned ? server.resolve(request) : original.call(this, request, parent, ...rest);
-  };
+    return isOwned ? server.resolve(request) : undefined;
+  });
 }
