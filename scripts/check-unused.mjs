@@ -34,12 +34,14 @@ const unused = files.filter((file) => !used.has(file));
 unused.forEach((file) => process.stderr.write(`${file}: neither the server nor the documents use it\n`));
 process.exit(unused.length > 0 ? 1 : 0);
 
-/** Files of the project that this one names, also for their types or when it runs. */
+/** Files of the project that this one names, also for their types, when it runs, or as what takes another module's place. */
 function importsOf(file) {
-  return ts
-    .preProcessFile(readFileSync(join(root, file), 'utf8'), true, true)
-    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-    .map(({ fileName }) => posix.join(posix.dirname(file), fileName.replace(/[.]js$/, '')))
+  const text = readFileSync(join(root, file), 'utf8');
+  const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const resolved = [...text.matchAll(/require[.]resolve[(]'([^']+)'[)]/g)].map(([, path]) => path);
+  return [...imported, ...resolved]
+    .filter((path) => path.startsWith('.'))
+    .map((path) => posix.join(posix.dirname(file), path.replace(/[.]js$/, '')))
     .flatMap((path) => [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`])
     .filter((path) => /[.]tsx?$/.test(path) && existsSync(join(root, path)));
 }
