@@ -6,10 +6,12 @@ import { leaveOutBrokenPlugins } from './core/start/check-plugins';
 import { beginDatabase } from './core/start/embedded-database';
 import { failedPlugin, runWithout } from './core/start/failed-plugin';
 import { describe } from './core/start/fatal-error';
+import { findModulesOnce } from './core/start/find-modules';
 import { leaveOutModules } from './core/start/leave-out-modules';
 
 /** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
 async function main(): Promise<void> {
+  findModulesOnce();
   for (const line of await leaveOutBrokenPlugins(process.env)) {
     process.stderr.write(`${line}\n`);
   }

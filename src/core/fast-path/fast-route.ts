@@ -47,14 +47,14 @@ export class FastRoute {
   private readonly run: Method;
   private readonly parameters: readonly HandlerParameter[];
   private readonly input: UntransformedInput;
-  private readonly fits: ValidateFunction;
+  private fits: ValidateFunction | undefined;
 
   constructor(
     app: INestApplicationContext,
     { url, config }: FastRouteOptions,
     readonly dialect: DialectDefinition,
-    handler: FastHandler,
-    body: BodySchema,
+    private readonly handler: FastHandler,
+    private readonly body: BodySchema,
   ) {
     const { prototype, method } = handler;
     this.path = url;
@@ -68,7 +68,6 @@ export class FastRoute {
     this.limitNames = limitsOn(config);
     this.namedLicense = config.namedLicense;
     this.parameters = parametersOf(prototype, method);
-    this.fits = validatorOf(body, handler);
     this.input = new UntransformedInput(bodyTypeOf(this.parameters, method), body);
   }
 
@@ -89,6 +88,7 @@ export class FastRoute {
 
   /** The input of the handler; undefined if the body is invalid or the handler does not read it as it was sent. */
   read(body: object): Fields | undefined {
+    this.fits ??= validators.get(this.handler) ?? this.compile();
     return this.fits(body) ? this.input.read(body as Fields) : undefined;
   }
 
@@ -97,18 +97,19 @@ export class FastRoute {
     return this.run(...this.parameters.map((parameter) => this.valueOf(parameter, call)));
   }
 
+  /** At the first request: many installations are never asked through some of the APIs. */
+  private compile(): ValidateFunction {
+    const validator = ajv.compile(schemaOf(this.body, this.handler));
+    validators.set(this.handler, validator);
+    return validator;
+  }
+
   private valueOf({ kind, factory, data }: HandlerParameter, call: FastCall): unknown {
     if (kind === 'body') {
       return call.input;
     }
     return factory ? factory(data, httpContext(call, call, this.controller, this.method)) : call;
   }
-}
-
-function validatorOf(body: BodySchema, handler: FastHandler): ValidateFunction {
-  const validator = validators.get(handler) ?? ajv.compile(schemaOf(body, handler));
-  validators.set(handler, validator);
-  return validator;
 }
 
 /** A body of the form that the fast path takes. */
