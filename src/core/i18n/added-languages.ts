@@ -10,7 +10,7 @@ const added = new Map<string, TextNode>();
  * and what does not fit the English text, is shown in English.
  * @returns what is wrong with the files, for the log
  */
-export function addLanguages(folder: string, english: TextNode): string[] {
+export function addLanguages(folder: string, readEnglish: () => TextNode): string[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
   return files.flatMap((file) => {
     const code = basename(file, '.json');
@@ -19,7 +19,7 @@ export function addLanguages(folder: string, english: TextNode): string[] {
       return [`${path} is not used: its name is not the code of a further language, such as fr.json`];
     }
     try {
-      const { texts, unfit } = textsThatFit(english, JSON.parse(readFileSync(path, 'utf8')) as unknown);
+      const { texts, unfit } = textsThatFit(readEnglish(), JSON.parse(readFileSync(path, 'utf8')) as unknown);
       added.set(code, texts);
       PAGE_LANGUAGES.push(...(PAGE_LANGUAGES.includes(code) ? [] : [code]));
       return unfit.length === 0 ? [] : [`${path}: ${unfit.length} texts are shown in English, such as ${unfit[0]}`];

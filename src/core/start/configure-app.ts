@@ -117,7 +117,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestContext(fastify);
   useManagementRequests(fastify, app.get(ManagementRequestsService));
   const languages = new Logger('Languages');
-  addLanguages(resolve(settings.I18N_DIR ?? 'i18n'), readSource('en')).forEach((text) => languages.warn(text));
+  addLanguages(resolve(settings.I18N_DIR ?? 'i18n'), () => readSource('en')).forEach((text) => languages.warn(text));
   useViewers(fastify, app.get(Clock));
   useRateLimitHeaders(fastify);
   const guard = app.get(RequestGuard);

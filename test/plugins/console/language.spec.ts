@@ -62,13 +62,13 @@ it('may be one of a file that was added, with English for what the file lacks', 
 });
 
 it('names what is wrong with the files of added languages', () => {
-  const added = (name: string, texts: string) => addLanguages(folderWith(name, texts), readSource('en'));
+  const added = (name: string, texts: string) => addLanguages(folderWith(name, texts), () => readSource('en'));
   expect(added('fr.json', 'no JSON')).toEqual([expect.stringMatching(/fr.json is not used: SyntaxError/)]);
   expect(added('de.json', '{}')).toEqual([expect.stringMatching(/de.json is not used: its name/)]);
   const [unfit] = added('fr.json', '{"vocabulary":{"deletedName":"{nom} est supprimé"}}');
   expect(unfit).toMatch(/1 texts are shown in English, such as vocabulary.deletedName/);
   PAGE_LANGUAGES.splice(PAGE_LANGUAGES.indexOf('fr'), 1);
-  expect(addLanguages('/no/such/folder', readSource('en'))).toEqual([]);
+  expect(addLanguages('/no/such/folder', () => readSource('en'))).toEqual([]);
 });
 
 describe('the language', () => {

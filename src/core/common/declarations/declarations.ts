@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OUTSIDE_PLUGINS } from './used-plugins';
 import { withoutPluginsOff } from './plugin-folders';
 
@@ -14,6 +14,8 @@ interface KnownFiles {
 
 interface Files {
   readonly paths: readonly string[];
+  /** Those that are not empty. */
+  readonly folders: ReadonlySet<string>;
   /** By names such as `events.code`. */
   readonly ofKind: ReadonlyMap<string, readonly string[]>;
 }
@@ -66,7 +68,7 @@ export function allFiles(): string[] {
 
 /** Whether the folder, which is not empty, belongs to no plug-in that is off. */
 export function isOn(folder: string): boolean {
-  return MODULE_FOLDERS.some((modules) => filesIn(modules).on.paths.some((file) => file.startsWith(folder + sep)));
+  return MODULE_FOLDERS.some((modules) => filesIn(modules).on.folders.has(folder));
 }
 
 function filesIn(folder: string): KnownFiles {
@@ -91,7 +93,7 @@ function byKind(paths: readonly string[]): Files {
       others.push(path);
     }
   }
-  return { paths, ofKind };
+  return { paths, folders: new Set(paths.map(dirname)), ofKind };
 }
 
 const filesOf = ({ ofKind }: Files, kind: string, type: FileType = 'code'): readonly string[] =>
