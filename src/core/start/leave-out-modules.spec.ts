@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { ApiBody, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { leaveOutModules } from './leave-out-modules';
 import * as replacement from './without-documentation';
+import * as withoutLodash from './without-lodash';
 
 const SOURCE = join(__dirname, '../..');
 const IMPORT = /import \{([^}]*)\} from '@nestjs\/swagger'/g;
 /** They write documents. */
 const WRITERS = ['DocumentBuilder', 'SwaggerModule'];
 
+function sourceFiles(): string[] {
+  return readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.spec)\.tsx?$/.test(file))
+    .map((file) => join(SOURCE, file));
+}
+
 function importedNames(): string[] {
-  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /(?<!\.spec)\.tsx?$/.test(file),
-  );
-  const lists = files.flatMap((file) => Array.from(readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)));
+  const lists = sourceFiles().flatMap((file) => Array.from(readFileSync(file, 'utf8').matchAll(IMPORT)));
   const names = lists.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
   return [...new Set(names.filter((name) => name !== '' && !name.startsWith('type ')))];
 }
@@ -39,6 +43,16 @@ it.each(['ApiBody', 'ApiQuery', 'ApiTags', 'ApiParam', 'ApiProduces'] as const)(
   },
 );
 
+it('replaces the functions of lodash that passport-headerapikey calls, and leaves out no decorator that is used', () => {
+  const strategy = readFileSync(require.resolve('passport-headerapikey/lib/Strategy'), 'utf8');
+  const called = Array.from(strategy.matchAll(/\b_[.](\w+)\(/g), ([, name = '']) => name);
+  expect(Object.keys(withoutLodash).sort()).toEqual([...new Set(called)].sort());
+  const files = sourceFiles().filter((file) =>
+    /\b[Ii]s(?:PhoneNumber|StrongPassword)\b/.test(readFileSync(file, 'utf8')),
+  );
+  expect(files).toEqual([]);
+});
+
 it('leaves out the package and drivers of other databases, and nothing else', () => {
   const loader = { _resolveFilename: (request: string) => request };
   leaveOutModules(loader);
@@ -53,5 +67,7 @@ it('leaves out the package and drivers of other databases, and nothing else', ()
     [],
   );
   expect(replaced('./sap/SapDriver', { filename: '/app/dist/app.js' })).toBe(false);
+  expect(replaced('lodash', { filename: '/app/node_modules/passport-headerapikey/lib/Strategy.js' })).toBe(true);
+  expect(replaced('lodash', { filename: '/app/node_modules/other/lib/Strategy.js' })).toBe(false);
   expect(replaced('@nestjs/common')).toBe(false);
 });

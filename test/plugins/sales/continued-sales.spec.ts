@@ -86,12 +86,16 @@ async function remove({ id }: Pick<ConnectedShop, 'id'>): Promise<void> {
   expect((await server.asAdmin('DELETE', `/api/v1/shops/${id}`)).status).toBe(204);
 }
 
-describe.each(SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS))('a subscription of $kind', (sample) => {
+const CARRYING = SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS);
+/** Those whose events also come in other orders. */
+const VARIED = sampleOf(CARRYING, 3, 'continued');
+
+describe.each(CARRYING)('a subscription of $kind', (sample) => {
   const carry = CARRIERS[sample.kind] ?? String;
 
   it('continues the license of its purchase link, whatever the order of its events', async () => {
     const ends: object[] = [];
-    const orders = sampleOf(variedOrders(STEPS), 2, sample.kind);
+    const orders = sampleOf(variedOrders(STEPS), VARIED.includes(sample) ? 2 : 0, sample.kind);
     for (const steps of [[...STEPS], ...orders]) {
       const { id } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
       const { reference } = await aLink(id, { action: 'renew' });

@@ -114,9 +114,12 @@ it('tell a dispute and its end, and what does not count meanwhile', async () => 
   expect(await paymentsOf(id)).toMatchObject([{ type: 'dispute_won' }, { type: 'dispute' }, { counts: true }]);
 });
 
+/** Those whose events also come in another order. */
+const VARIED = sampleOf(SAMPLE_SHOPS, 4, 'payments');
+
 it.each(SAMPLE_SHOPS)('of a subscription of $kind are the same whatever the order of its events', async (sample) => {
   const ends: object[] = [];
-  for (const steps of [[...STEPS], ...sampleOf(variedOrders(STEPS), 1, sample.kind)]) {
+  for (const steps of [[...STEPS], ...sampleOf(variedOrders(STEPS), VARIED.includes(sample) ? 1 : 0, sample.kind)]) {
     const shop = await aSampleShop(server, sample);
     const bodies = steps.flatMap((step) => sample.events[step]);
     for (const body of [...bodies, ...bodies]) {
