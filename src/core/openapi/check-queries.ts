@@ -1,13 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-
-/** Metadata key of @nestjs/swagger. */
-const API_PARAMETERS = 'swagger/apiParameters';
-
-interface Parameter {
-  readonly in?: string;
-  readonly type?: unknown;
-}
+import { type DocumentedParameter, documentedParametersOf } from '../common/http/documented-parameters';
 
 const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Date];
 
@@ -25,7 +18,7 @@ export function refuseQueryTypes(app: INestApplication): void {
 function refuseQueryTypesOf(controller: string, prototype: object): void {
   for (const [handler, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     const method: unknown = value;
-    if (typeof method === 'function' && parametersOf(method).some(isQueryDto)) {
+    if (typeof method === 'function' && documentedParametersOf(method).some(isQueryDto)) {
       throw new Error(
         `${controller}.${handler}: @ApiQuery with a class as type loses enums; declare @Query() with the class`,
       );
@@ -33,10 +26,6 @@ function refuseQueryTypesOf(controller: string, prototype: object): void {
   }
 }
 
-function parametersOf(method: object): readonly Parameter[] {
-  return (Reflect.getMetadata(API_PARAMETERS, method) as Parameter[] | undefined) ?? [];
-}
-
-function isQueryDto(parameter: Parameter): boolean {
+function isQueryDto(parameter: DocumentedParameter): boolean {
   return parameter.in === 'query' && typeof parameter.type === 'function' && !PLAIN_TYPES.includes(parameter.type);
 }

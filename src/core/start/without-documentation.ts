@@ -3,11 +3,9 @@
  * or the body, which the server itself asks for (`declared-input.interceptor.ts`). Types of requests are derived as they are there.
  */
 import 'reflect-metadata';
+import { addDocumentedParameter } from '../common/http/documented-parameters';
 
 export { IntersectionType, OmitType, PartialType, PickType } from '@nestjs/mapped-types';
-
-/** Metadata key of @nestjs/swagger. */
-const PARAMETERS = 'swagger/apiParameters';
 
 const describesNothing = () => (): void => undefined;
 
@@ -33,9 +31,5 @@ export const getSchemaPath = (): string => '';
 export const refs = (): object[] => [];
 
 function notes(place: 'query' | 'body'): MethodDecorator {
-  return (_target, _property, { value }) => {
-    const handler = value as object;
-    const noted = (Reflect.getMetadata(PARAMETERS, handler) ?? []) as object[];
-    Reflect.defineMetadata(PARAMETERS, [...noted, { in: place }], handler);
-  };
+  return (_target, _property, { value }) => addDocumentedParameter({ in: place }, value as object);
 }

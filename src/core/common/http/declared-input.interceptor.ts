@@ -1,12 +1,10 @@
 import { Body, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { documentedParametersOf } from './documented-parameters';
 import { currentRequest } from './request-context';
 import { RequestValidationPipe } from './request-validation.pipe';
 import { routeConfigOf } from './route-config';
-
-/** Metadata key of @nestjs/swagger. */
-const DOCUMENTED_PARAMETERS = 'swagger/apiParameters';
 
 /** A DTO without fields. Nest does not export the keys under which its decorators store what they declare: they are read off it. */
 class NoFields {
@@ -69,7 +67,7 @@ export class DeclaredInputInterceptor implements NestInterceptor {
 
 function declaredBy(controller: object, handler: { readonly name: string }): DeclaredInput {
   const kinds = kindsOf(controller, handler.name);
-  const documented = (Reflect.getMetadata(DOCUMENTED_PARAMETERS, handler) ?? []) as { readonly in?: string }[];
+  const documented = documentedParametersOf(handler);
   const reads = (kind: string | undefined, place: string): boolean =>
     kinds.some((one) => one === kind) || documented.some((parameter) => parameter.in === place);
   return { query: reads(QUERY, 'query'), body: reads(BODY, 'body') };
