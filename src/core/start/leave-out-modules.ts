@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path';
-import { type ModuleResolver, redirectModules } from '../common/plugins/redirect-modules';
+import { type ModuleResolver, redirectModules } from '../common/plugins/module-resolver';
 
 interface LeftOut {
   readonly request: RegExp;

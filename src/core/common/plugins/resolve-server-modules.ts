@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { PROJECT_DIR, readProjectFile } from '../project';
-import { redirectModules } from './redirect-modules';
+import { redirectModules } from './module-resolver';
 
 /** Plug-ins import these of the server. */
 const FACES: Readonly<Record<string, string>> = {
