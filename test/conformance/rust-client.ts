@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProcessDriver } from './driver';
 
@@ -57,7 +57,10 @@ export class RustClient {
   }
 }
 
-/** A program of somebody else, in a folder of its own, with the versions of crates that the client has. */
+/**
+ * A program of somebody else, in a folder of its own, with the versions of crates that the client has. It has the name of
+ * its folder, because cargo puts programs of one name from two spec files into one file.
+ */
 export class RustProgram {
   private constructor(readonly folder: string) {}
 
@@ -65,7 +68,7 @@ export class RustProgram {
     const folder = mkdtempSync(join(tmpdir(), 'keyward-rust-'));
     const manifest = `
       [package]
-      name = "program"
+      name = ${JSON.stringify(basename(folder).toLowerCase())}
       version = "1.0.0"
       edition = "2024"
       [dependencies]
