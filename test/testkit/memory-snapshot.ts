@@ -59,6 +59,8 @@ class Memory {
     } else if (isNumbers(value)) {
       const numbers = value.slice();
       this.restores.push(() => value.set(numbers));
+    } else if (Array.isArray(value)) {
+      this.rememberList(value);
     } else {
       this.rememberFields(value);
     }
@@ -88,6 +90,12 @@ class Memory {
       set.clear();
       values.forEach((value) => set.add(value));
     });
+    values.forEach((value) => this.remember(value));
+  }
+
+  private rememberList(list: unknown[]): void {
+    const values = [...list];
+    this.restores.push(() => list.splice(0, list.length, ...values));
     values.forEach((value) => this.remember(value));
   }
 
