@@ -9,8 +9,7 @@ RUN npm ci --ignore-scripts
 COPY scripts ./scripts
 COPY src ./src
 COPY sdk/src ./sdk/src
-# A server reads no source maps.
-RUN npm run build && find dist -name '*.map' -delete
+RUN npm run build
 # The documents at /handbook/, if `npm run docs` has built them: of a text, its compressed copy is enough.
 COPY site ./site
 RUN find site -name '*.gz' -exec sh -c 'for copy; do rm -f "${copy%.gz}"; done' - {} +

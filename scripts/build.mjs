@@ -1,4 +1,4 @@
-// Compiles src to dist. An interrupted build leaves the one before.
+// Compiles src to dist, without source maps: a server reads none. An interrupted build leaves the one before.
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
@@ -17,6 +17,7 @@ export async function build() {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(SOURCE, join(entry.parentPath, entry.name)));
     const sources = files.filter((file) => /(?<!\.spec|\.d)\.tsx?$/.test(file));
+    new Set(sources.map(dirname)).forEach((path) => mkdirSync(join(folder, path), { recursive: true }));
     await Promise.all([...sources.map((file) => compile(file, folder)), bundleSdk(join(folder, 'sdk.js'))]);
     files.filter((file) => file.endsWith('.json')).forEach((file) => cpSync(join(SOURCE, file), join(folder, file)));
     copyAssets(folder);
@@ -52,7 +53,6 @@ async function bundleSdk(outfile) {
     entryPoints: [SDK],
     outfile,
     bundle: true,
-    sourcemap: true,
     format: 'cjs',
     platform: 'node',
     target: 'es2022',
@@ -61,20 +61,13 @@ async function bundleSdk(outfile) {
 }
 
 async function compile(file, folder) {
-  const source = join(SOURCE, file);
-  const target = join(folder, file.replace(/\.tsx?$/, '.js'));
-  const map = `${basename(target)}.map`;
   const common = swcOptions({ tsx: file.endsWith('.tsx') });
   const options = {
     ...common,
     // ES modules, such as tests of plug-ins, import names.
     module: { ...common.module, exportInteropAnnotation: true },
     swcrc: false,
-    sourceMaps: true,
-    sourceFileName: relative(dirname(join(TARGET, file)), source),
   };
-  const compiled = await transformFile(source, options);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, `${compiled.code}//# sourceMappingURL=${map}\n`);
-  writeFileSync(join(dirname(target), map), compiled.map ?? '');
+  const { code } = await transformFile(join(SOURCE, file), options);
+  writeFileSync(join(folder, file.replace(/\.tsx?$/, '.js')), code);
 }
