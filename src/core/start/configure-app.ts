@@ -21,6 +21,7 @@ import { useBodyParsers } from '../common/http/body-parsers';
 import { ApiVersionInterceptor, useApiVersions, useRateLimitHeaders } from '../common/dialects/native-answers';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
 import { ForwardedAddresses } from '../common/http/forwarded-addresses';
+import { useHeadRequests } from '../common/http/head-requests';
 import { UnfinishedBodies, useReceivingLimits, useSendingLimit } from '../common/http/transfer-time';
 import { Clock } from '../common/clock';
 import { useRequestContext } from '../common/http/request-context';
@@ -73,6 +74,7 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: BODY_BYTES,
+    exposeHeadRoutes: false,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint() } },
     rewriteUrl: (request: IncomingMessage) => {
@@ -87,6 +89,7 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
   });
   const fastify: FastifyInstance = adapter.getInstance();
   fastify.addHook('onRoute', ({ url }) => basePaths.addRoute(url));
+  useHeadRequests(fastify);
   return adapter;
 }
 

@@ -51,7 +51,7 @@ it('refuses an action in a dialect that does not say where requests name it', ()
 });
 
 it('refuses two handlers of one action', () => {
-  const server = fastify();
+  const server = fastify({ exposeHeadRoutes: false });
   useActions(server, new Dialects([SHOP], NATIVE));
   const routeOf = (method: string): RouteOptions => ({
     method,

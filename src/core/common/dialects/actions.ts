@@ -71,7 +71,7 @@ export function useActions(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.addHook('onRoute', (route) => {
     const { action, dialect = '' } = route.config ?? {};
     const discriminator = dialects.named(dialect)?.discriminator;
-    if (action === undefined || discriminator === undefined || route.method === 'HEAD') {
+    if (action === undefined || discriminator === undefined) {
       return;
     }
     const url = route.url.slice(0, route.url.lastIndexOf(SEPARATOR)) || '/';
