@@ -1,8 +1,9 @@
 // Compiles src to dist, without source maps: a server reads none. An interrupted build leaves the one before.
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
 import { build as bundle } from 'esbuild';
+import { replaceFolder } from './replace-folder.mjs';
 import { swcOptions } from './swc-options.cjs';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -21,22 +22,9 @@ export async function build() {
     await Promise.all([...sources.map((file) => compile(file, folder)), bundleSdk(join(folder, 'sdk.js'))]);
     files.filter((file) => file.endsWith('.json')).forEach((file) => cpSync(join(SOURCE, file), join(folder, file)));
     copyAssets(folder);
-    replaceTarget(folder);
+    replaceFolder(folder, TARGET);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Another build may end between the removal and the renaming. */
-function replaceTarget(folder, tries = 5) {
-  rmSync(TARGET, { recursive: true, force: true });
-  try {
-    renameSync(folder, TARGET);
-  } catch (error) {
-    if (error.code !== 'ENOTEMPTY' || tries === 1) {
-      throw error;
-    }
-    replaceTarget(folder, tries - 1);
   }
 }
 

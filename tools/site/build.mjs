@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vitepress';
+import { replaceFolder } from '../../scripts/replace-folder.mjs';
 import { compress } from './finish/compress.mjs';
 import { deadLinksIn } from './finish/check-links.mjs';
 import { externalScripts } from './finish/external-scripts.mjs';
@@ -15,7 +16,7 @@ import { collectPages } from './source/collect.mjs';
 import { frontPage } from './source/front-page.mjs';
 import { withTabs } from './source/fences.mjs';
 import { Links } from './source/links.mjs';
-import { PROJECT, SITE, SOURCE } from './source/paths.mjs';
+import { DRAFT, PROJECT, SITE, SOURCE } from './source/paths.mjs';
 import { contentsOf, sidebarOf } from './source/sidebar.mjs';
 
 const begun = performance.now();
@@ -63,24 +64,26 @@ function write(file, text) {
 const { pages, all } = allPages();
 writeSource({ pages, all });
 await build(import.meta.dirname);
-externalScripts(SITE);
+externalScripts(DRAFT);
 for (const { route, text } of all) {
   write(
-    join(SITE, `${route}.md`),
+    join(DRAFT, `${route}.md`),
     text.replaceAll('](/pictures/', `](${'../'.repeat(route.split('/').length - 1)}pictures/`),
   );
 }
-write(join(SITE, 'search.json'), searchIndex(all));
+write(join(DRAFT, 'search.json'), searchIndex(all));
 for (const [name, text] of llmsTexts(all)) {
-  write(join(SITE, name), text);
+  write(join(DRAFT, name), text);
 }
-rmSync(join(SITE, 'hashmap.json'), { force: true });
-compress(SITE);
+rmSync(join(DRAFT, 'hashmap.json'), { force: true });
+compress(DRAFT);
 // The folder exists in every checkout, so that an image can be built from each.
-write(join(SITE, '.gitkeep'), '');
-const dead = deadLinksIn(SITE);
-if (dead.length > 0 || !existsSync(join(SITE, 'index.html'))) {
+write(join(DRAFT, '.gitkeep'), '');
+const dead = deadLinksIn(DRAFT);
+if (dead.length > 0 || !existsSync(join(DRAFT, 'index.html'))) {
   process.stderr.write(`Dead links:\n${dead.join('\n')}\n`);
   process.exitCode = 1;
+} else {
+  replaceFolder(DRAFT, SITE);
 }
 process.stdout.write(`${all.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s: ${SITE}\n`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { slug } from '../reference/markdown.mjs';
-import { BASE, PROJECT, SITE, SOURCE } from '../source/paths.mjs';
+import { BASE, DRAFT, PROJECT, SOURCE } from '../source/paths.mjs';
 import { classesInsteadOfStyles, COLOURS } from './styles.mjs';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
@@ -14,7 +14,7 @@ export default defineConfig({
   description: 'Self-hosted license server',
   base: BASE,
   srcDir: SOURCE,
-  outDir: SITE,
+  outDir: DRAFT,
   cleanUrls: true,
   // It would add a style element to the page, which the policy forbids.
   appearance: { disableTransition: false },
@@ -45,7 +45,7 @@ export default defineConfig({
       alias: [{ find: /^.*\/VPSidebarItem\.vue$/, replacement: join(import.meta.dirname, 'theme', 'SidebarItem.vue') }],
     },
   },
-  buildEnd: () => colours.write(SITE),
+  buildEnd: () => colours.write(DRAFT),
   themeConfig: {
     nav: [
       { text: 'First hour', link: '/start/', activeMatch: '^/start/' },
