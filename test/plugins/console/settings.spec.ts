@@ -1,7 +1,8 @@
 import { LIMITS_LEVEL } from '../../../src/core/platform/settings/request.settings';
+import { SIGNING_ALGS } from '../../../src/core/platform/signing-keys/signing-alg';
 import { RateLimitsService } from '../../../src/core/common/limits/rate-limits.service';
 import { pageOf, settingPath, SETTING_PAGES } from '../../../src/pages/settings/setting-places';
-import { settingText } from '../../../src/pages/kit/setting-texts';
+import { choiceText, settingText } from '../../../src/pages/kit/setting-texts';
 import { asViewer } from '../../../src/core/i18n/viewer';
 import { SettingsService } from '../../../src/core/platform/settings/settings.service';
 import { Browser } from '../../testkit/browser';
@@ -55,21 +56,31 @@ async function setByApi(body: Record<string, unknown>): Promise<void> {
   expect((await server.asAdmin('PATCH', '/api/v1/settings', { body })).status).toBe(200);
 }
 
+/** Choices that are names in every language. */
+const ALGORITHMS: readonly string[] = SIGNING_ALGS;
+
 /** The row of a setting. */
 const rowOf = (html: string, name: string) =>
   html.split(`id="setting-${name}"`)[1]?.split('class="setting" id=')[0] ?? '';
 
-it.each(['en', 'de', 'zh'])('has a title and a sentence for every setting in %s', async (language) => {
-  const settings = await server.app.get(SettingsService).all();
-  expect(settings.length).toBeGreaterThan(40);
-  const request = { headers: { cookie: `keyward_language=${language}` }, raw: {}, protocol: 'http' };
-  asViewer(request as never, () => {
-    for (const { setting } of settings) {
-      const texts = settingText(setting.name);
-      expect([setting.name, texts?.length, texts?.every((text) => text.length > 1)]).toEqual([setting.name, 2, true]);
-    }
-  });
-});
+it.each(['en', 'de', 'zh'])(
+  'has a title and a sentence for every setting, and a text for each of its choices, in %s',
+  async (language) => {
+    const settings = await server.app.get(SettingsService).all();
+    expect(settings.length).toBeGreaterThan(40);
+    const request = { headers: { cookie: `keyward_language=${language}` }, raw: {}, protocol: 'http' };
+    asViewer(request as never, () => {
+      for (const { setting } of settings) {
+        const texts = settingText(setting.name);
+        expect([setting.name, texts?.length, texts?.every((text) => text.length > 1)]).toEqual([setting.name, 2, true]);
+        const untitled = setting.choices?.filter(
+          (choice) => choiceText(choice) === choice && !ALGORITHMS.includes(choice),
+        );
+        expect([setting.name, untitled ?? []]).toEqual([setting.name, []]);
+      }
+    });
+  },
+);
 
 it('shows each setting on the page that its links lead to, and nothing else there', async () => {
   const names = (await server.app.get(SettingsService).all()).map(({ setting }) => setting.name);
