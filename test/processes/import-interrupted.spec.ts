@@ -30,7 +30,7 @@ afterAll(() => uninstall());
 /** A server whose imports take many transactions for few rows. */
 async function start(databaseUrl: string): Promise<TestServer> {
   const server = await TestServer.start({}, databaseUrl);
-  server.app.get(ReadImportService).batch = 15;
+  server.app.get(ReadImportService).batch = 3;
   const { checking, importing } = server.app.get(ApplyImportService);
   const many = importing.size;
   checking.size = () => 40;

@@ -1,6 +1,9 @@
 import type { Import } from '../../../sdk/src/generated/native';
 import { ApplyImportService } from '../../../src/plugins/migration/imports/apply-import.service';
+import { ReadImportService } from '../../../src/plugins/migration/imports/read-import.service';
+import { UndoImportService } from '../../../src/plugins/migration/imports/undo-import.service';
 import { countsOf, unbalanced, uploaded, worked } from '../../support/imports';
+import { formOf } from '../../testkit/forms';
 import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { observeStatements } from '../../testkit/statements';
@@ -22,10 +25,12 @@ afterAll(() => server.stop());
 
 const keysOf = (product: string): string[] => Array.from({ length: LICENSES }, (_, index) => `${product}-${index + 1}`);
 
-/** A spreadsheet of licenses with two sites each, ready to be imported. */
+/** A spreadsheet of licenses with two sites each. */
+const spreadsheet = (product: string): string =>
+  ['Product,Key,Sites', ...keysOf(product).map((key) => [product, key, `"${SITES.join(';')}"`].join(','))].join('\n');
+
 async function ready(product: string): Promise<Import> {
-  const rows = keysOf(product).map((key) => [product, key, `"${SITES.join(';')}"`].join(','));
-  const found = await uploaded(server, 'spreadsheet', ['Product,Key,Sites', ...rows].join('\n'));
+  const found = await uploaded(server, 'spreadsheet', spreadsheet(product));
   expect(found.state).toBe('ready');
   return found;
 }
@@ -33,6 +38,10 @@ async function ready(product: string): Promise<Import> {
 /** Confirms an import, and runs this many nodes at it at once, as often as one of them takes a turn. */
 async function appliedBy(nodes: number, { id }: Import): Promise<Import> {
   expect((await server.asAdmin('POST', `${PATH}/${id}/apply`, { body: {} })).status).toBe(202);
+  return workedBy(nodes, id);
+}
+
+async function workedBy(nodes: number, id: string): Promise<Import> {
   const [{ number }] = await server.dataSource.query<[{ number: number }]>(
     'SELECT id::integer AS number FROM imports WHERE uid = $1',
     [id],
@@ -41,12 +50,12 @@ async function appliedBy(nodes: number, { id }: Import): Promise<Import> {
   return worked(server, id);
 }
 
-/** Sessions that have made licenses in a transaction that is still open, the most of them at a time. */
-async function openAtOnce(work: () => Promise<unknown>): Promise<number> {
+/** Sessions that have sent a statement in a transaction that is still open, the most of them at a time. */
+async function openAtOnce(statement: string, work: () => Promise<unknown>): Promise<number> {
   const open = new Set<unknown>();
   let most = 0;
   const end = observeStatements(({ text }, client) => {
-    if (text.includes('INSERT INTO licenses')) {
+    if (text.includes(statement)) {
       open.add(client);
       most = Math.max(most, open.size);
     } else if (/^(COMMIT|ROLLBACK)$/.test(text)) {
@@ -59,17 +68,46 @@ async function openAtOnce(work: () => Promise<unknown>): Promise<number> {
 
 const ALL_MADE = { made: LICENSES, already_there: 0, pending: 0, left_out: {} };
 
+it('reads each row once if two nodes read one file', async () => {
+  const reading = server.app.get(ReadImportService);
+  const { batch } = reading;
+  reading.batch = STEP;
+  const form = await formOf(['from', 'spreadsheet'], ['file', spreadsheet('read'), 'file']);
+  const { body } = await server.asAdmin('POST', PATH, form);
+  const found = await workedBy(2, body.id);
+  reading.batch = batch;
+  expect([found.state, unbalanced(found)]).toEqual(['ready', []]);
+  expect(countsOf(found, 'license')).toMatchObject({ read: LICENSES, pending: LICENSES, left_out: {} });
+  expect(countsOf(found, 'activation')).toMatchObject({ read: SITES.length * LICENSES, left_out: {} });
+});
+
 it('visits two steps of licenses at a time, and makes each once', async () => {
   const found = await ready('together');
   let done = found;
   expect(
-    await openAtOnce(async () => {
+    await openAtOnce('INSERT INTO licenses', async () => {
       done = await appliedBy(1, found);
     }),
   ).toBe(2);
   expect([done.state, unbalanced(done)]).toEqual(['done', []]);
   expect(countsOf(done, 'license')).toMatchObject(ALL_MADE);
   expect(countsOf(done, 'activation')).toMatchObject({ ...ALL_MADE, made: SITES.length * LICENSES });
+});
+
+it('undoes two steps of licenses at a time, and leaves nothing of them', async () => {
+  const { id } = await appliedBy(1, await ready('undone'));
+  const { undoing } = server.app.get(UndoImportService);
+  const size = jest.spyOn(undoing, 'size').mockReturnValue(STEP);
+  const atOnce = await openAtOnce('DELETE FROM licenses', async () => {
+    expect((await server.asAdmin('POST', `${PATH}/${id}/undo`)).status).toBe(202);
+    await worked(server, id);
+  });
+  size.mockRestore();
+  const { body: undone } = await server.asAdmin('GET', `${PATH}/${id}`);
+  expect([atOnce, undone.state, unbalanced(undone)]).toEqual([2, 'undone', []]);
+  expect(countsOf(undone, 'license')).toMatchObject({ made: 0, undone: LICENSES, left_out: {} });
+  expect(countsOf(undone, 'activation')).toMatchObject({ made: 0, undone: SITES.length * LICENSES, left_out: {} });
+  expect(await server.dataSource.query(`SELECT FROM licenses WHERE key LIKE 'undone-%'`)).toEqual([]);
 });
 
 it('makes each license once if two nodes are at one import', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../core/common';
@@ -70,15 +71,14 @@ export class ReadImportService {
   }
 
   private async readAll(found: Import): Promise<void> {
-    const { id, attempt, source, options, fileId } = found;
+    const { source, options, fileId } = found;
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
     const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
     const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
     // The text of an API is UTF-8.
     const hasUnclearText = sourceOf(source).takes?.includes('charset') && options.charset === undefined;
-    for await (const page of this.inPages(rows)) {
-      page.forEach((row) => hasUnclearText && requireText(row));
-      await this.stage(id, attempt, page);
+    for await (const page of readAhead(this.inPages(rows, { hasUnclearText }))) {
+      await this.stage(found, page);
     }
     await this.work.manager.query(ANALYZE);
     await this.end(found, { state: 'checking' });
@@ -95,58 +95,81 @@ export class ReadImportService {
     do {
       [, deleted] = await manager.query<[unknown[], number]>(DELETE_ROWS, [id, DELETED]);
     } while (deleted > 0);
-    return manager.findOneByOrFail(Import, { id });
+    // Another node may have begun meanwhile.
+    return (await manager.findOneBy(Import, { id, attempt: begun.attempt })) ?? undefined;
   }
 
-  private async stage(id: number, attempt: number, rows: readonly StagedRow[]): Promise<void> {
-    await this.work.run(async (manager) => {
-      const { counts } = await lockAttempt(manager, id, attempt);
-      if (ROW_KINDS.reduce((sum, kind) => sum + rowsOf(counts, kind), 0) > MAX_ROWS) {
-        throw new UnreadableFile('too_many_rows', `The file has more than ${MAX_ROWS} rows`);
-      }
-      const [change] = await manager.query<[CountChange]>(STAGE, [id, databaseJson(rows.map(stagedColumns))]);
-      await manager.update(Import, id, { counts: counted(counts, change), continuedAt: this.clock.now() });
-    });
+  /** @param rows JSON */
+  private async stage(found: Import, rows: string): Promise<void> {
+    const { id, attempt, counts } = found;
+    if (ROW_KINDS.reduce((sum, kind) => sum + rowsOf(counts, kind), 0) > MAX_ROWS) {
+      throw new UnreadableFile('too_many_rows', `The file has more than ${MAX_ROWS} rows`);
+    }
+    const parameters = [id, attempt, counts, this.clock.now(), rows];
+    const [{ isHeld, ...change }] = await this.work.manager.query<[Staged]>(STAGE, parameters);
+    if (!isHeld) {
+      throw new Superseded();
+    }
+    found.counts = counted(counts, change);
   }
 
   /** Full pages, and at least one each few seconds: a reading without progress counts as interrupted. */
-  private async *inPages(pages: AsyncIterable<readonly StagedRow[]>): AsyncGenerator<readonly StagedRow[]> {
-    let rest: StagedRow[] = [];
+  private async *inPages(
+    pages: AsyncIterable<readonly StagedRow[]>,
+    { hasUnclearText = false },
+  ): AsyncGenerator<string> {
+    let rest: StagedColumns[] = [];
     let last = this.clock.now().getTime();
     for await (const page of pages) {
-      rest.push(...page);
+      // Requests, and the rest of a statement that is being sent.
+      await immediate();
+      rest.push(...page.map((row) => stagedColumns(row, hasUnclearText)));
       while (rest.length >= this.batch || this.clock.now().getTime() - last > LONGEST_PAUSE_MS) {
         last = this.clock.now().getTime();
-        yield rest.slice(0, this.batch);
+        yield databaseJson(rest.slice(0, this.batch));
         rest = rest.slice(this.batch);
       }
     }
-    yield rest;
+    yield databaseJson(rest);
   }
 
   /** The file may hold secrets, such as hashes of passwords: it is deleted as soon as it is read. */
-  private async end({ id, attempt, fileId }: Import, change: Partial<Import>): Promise<void> {
+  private async end({ id, attempt, fileId, counts }: Import, change: Partial<Import>): Promise<void> {
     await this.work.run(async (manager) => {
       await lockAttempt(manager, id, attempt);
-      const rest = { fileId: null, kind: null, position: 0, continuedAt: this.clock.now() };
+      const rest = { fileId: null, kind: null, position: 0, counts, continuedAt: this.clock.now() };
       await manager.update(Import, id, { ...rest, ...change });
       await this.files.delete(fileId ?? 0);
     });
   }
 }
 
-async function lockAttempt(manager: EntityManager, id: number, attempt: number): Promise<Import> {
+/** Makes the next page after the statement with this one was sent, while PostgreSQL works on it. */
+async function* readAhead<Page>(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+  let next = pages.next();
+  try {
+    for (let page = await next; !page.done; page = await next) {
+      next = immediate().then(() => pages.next());
+      // Its error is thrown when its turn comes.
+      next.catch(() => undefined);
+      yield page.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await pages.return(undefined);
+  }
+}
+
+async function lockAttempt(manager: EntityManager, id: number, attempt: number): Promise<void> {
   const where = { id, attempt, state: 'reading' as const };
-  const found = await manager.findOne(Import, { where, lock: { mode: 'for_no_key_update' } });
-  if (!found) {
+  if (!(await manager.findOne(Import, { where, lock: { mode: 'for_no_key_update' } }))) {
     throw new Superseded();
   }
-  return found;
 }
 
 /** Refuses bytes that were no text in the character set of the file, and text that was converted twice. */
-function requireText({ label, data }: StagedRow): void {
-  for (const text of [label, JSON.stringify(data)]) {
+function requireText(...texts: string[]): void {
+  for (const text of texts) {
     const at = text.search(UNCLEAR);
     if (at !== -1) {
       const near = `near ${text.slice(Math.max(0, at - SHOWN), at + SHOWN)}`;
@@ -160,10 +183,18 @@ function requireText({ label, data }: StagedRow): void {
   }
 }
 
+type StagedColumns = ReturnType<typeof stagedColumns>;
+
 /** Omits fields that most rows do not have: PostgreSQL reads millions of rows. */
-function stagedColumns({ kind, sourceId, parent, label, data, problem, notes = [], isDerived }: StagedRow) {
-  // PostgreSQL stores no such character.
+function stagedColumns(
+  { kind, sourceId, parent, label, data, problem, notes = [], isDerived }: StagedRow,
+  hasUnclearText: boolean,
+) {
   const text = JSON.stringify(data);
+  if (hasUnclearText) {
+    requireText(label, text);
+  }
+  // PostgreSQL stores no such character.
   const isStorable = !text.includes('\\u0000') && !label.includes('\0');
   return {
     kind,
@@ -193,15 +224,24 @@ const DELETE_ROWS = `
   DELETE FROM import_rows WHERE (import_id, kind, position) IN (
     SELECT import_id, kind, position FROM import_rows WHERE import_id = $1 LIMIT $2)`;
 
+interface Staged extends CountChange {
+  /** Whether the attempt still reads; otherwise nothing was added. */
+  readonly isHeld: boolean;
+}
+
 /**
- * Adds rows and returns their counts. A row that repeats another of its kind is left out; a derived one is no row. The index
- * finds repetitions: a search would be planned for the few rows that the statistics know, and could read all of them.
+ * Adds rows, and returns their counts, which the next statement stores: one statement without a transaction around it, so
+ * that PostgreSQL does not wait for a server that reads the next page. A row that repeats another of its kind is left out; a
+ * derived one is no row. The index finds repetitions: a search would be planned for the few rows that the statistics know,
+ * and could read all of them.
  */
 const STAGE = `
-  WITH incoming AS (
+  WITH held AS (
+    UPDATE imports SET counts = $3, continued_at = $4 WHERE id = $1 AND attempt = $2 AND state = 'reading' RETURNING id
+  ), incoming AS (
     SELECT given.*, source_id IS NOT NULL AND row_number() OVER (PARTITION BY kind, source_id ORDER BY place) > 1 AS is_repeated
-    FROM ROWS FROM (
-      jsonb_to_recordset($2::jsonb) AS (kind text, source_id text, parent text, label text, data jsonb, reason text,
+    FROM held CROSS JOIN ROWS FROM (
+      jsonb_to_recordset($5::jsonb) AS (kind text, source_id text, parent text, label text, data jsonb, reason text,
         notes text[], is_derived boolean)
     ) WITH ORDINALITY AS given(kind, source_id, parent, label, data, reason, notes, is_derived, place)
   ), former AS MATERIALIZED (
@@ -226,7 +266,7 @@ const STAGE = `
   ), added AS (
     SELECT kind, outcome, reason FROM fresh UNION ALL SELECT kind, outcome, reason FROM repeated
   )
-  SELECT
+  SELECT EXISTS (SELECT FROM held) AS "isHeld",
     (SELECT coalesce(json_agg(counted), '[]') FROM (
       SELECT kind, outcome, coalesce(reason, '') AS reason, count(*) FROM added GROUP BY 1, 2, 3
     ) AS counted) AS rows,

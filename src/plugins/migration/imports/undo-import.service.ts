@@ -38,6 +38,7 @@ export class UndoImportService {
   readonly undoing: Phase = {
     kinds: [...ROW_KINDS].reverse(),
     size: (kind) => (kind === 'blocked' ? 1 : UNMADE),
+    together: ['activation', 'license', 'customer'],
     visit: (of, span) => this.unmake(of, span),
     // A row that was used in this moment stays.
     fail: () => Promise.resolve([]),
