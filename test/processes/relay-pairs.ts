@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { kidOf, type RelayVendor } from '../support/relay-files';
 import { runCommand } from './command';
 import { Link } from './link';
@@ -58,6 +60,17 @@ export class RelayPairProcesses {
     const relay = { id: randomUUID(), name: 'Plant 8', key: { kty: 'OKP', crv: 'Ed25519', x, kid: kidOf(x) } };
     const pair = { id: vendor.relay, member: 2 };
     this.save('second', vendor.file({ key: x, claims: { pool, relay, pair }, terms }));
+  }
+
+  /** Whether a relay that runs has learned which witness its partner has: without that it never takes over by one. */
+  async knowsWitnessOfPartner(name: 'first' | 'second'): Promise<boolean> {
+    const cluster = join(this.folder(name), 'pg');
+    const password = await readPassword(cluster);
+    const client = new Client({ host: cluster, port: 5432, user: ROLE, database: 'keyward', password });
+    await client.connect();
+    const { rowCount } = await client.query(`SELECT FROM relay_pair WHERE state->'known'->>'witness' IS NOT NULL`);
+    await client.end();
+    return rowCount === 1;
   }
 
   async startWitness(): Promise<Program> {
