@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, isValidElement, type VNode } from 'preact';
 import { Icon } from './icon';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
@@ -18,7 +18,7 @@ export interface Column<T> {
   readonly width?: 10 | 15 | 20 | 25 | 30 | 35 | 40;
   readonly isRight?: boolean;
   readonly onCard: CardPlace;
-  /** The card names the value with the head. */
+  /** The card names the value with the head; by default only numbers on the right. */
   readonly hasLabelOnCard?: boolean;
   readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
 }
@@ -49,21 +49,34 @@ export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
       <tbody role="rowgroup">
         {rows.map((row, index) => (
           <tr role="row" key={index}>
-            {columns.map(({ head, cell, onCard, hasLabelOnCard, isRight }) => (
-              <td
-                role="cell"
-                key={head}
-                class={`card-${onCard} ${isRight ? 'right' : ''}`}
-                data-label={hasLabelOnCard ? head : undefined}
-              >
-                {orDash(cell(row))}
-              </td>
+            {columns.map((column) => (
+              <Cell key={column.head} {...column} content={column.cell(row)} />
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function Cell<T>({
+  head,
+  onCard,
+  isRight = false,
+  content,
+  hasLabelOnCard = isRight && isNumber(content),
+}: Column<T> & { readonly content: ComponentChildren }): VNode {
+  return (
+    <td role="cell" class={`card-${onCard} ${isRight ? 'right' : ''}`} data-label={hasLabelOnCard ? head : undefined}>
+      {orDash(content)}
+    </td>
+  );
+}
+
+/** Alone, it does not say what it counts. */
+function isNumber(content: ComponentChildren): boolean {
+  const text: unknown = isValidElement(content) ? content.props.children : content;
+  return typeof text === 'string' && /^\d[\d.,\s]*\+?$/.test(text);
 }
 
 /** A cell without a value. A card leaves it out: without its head, the dash says nothing. */

@@ -95,7 +95,7 @@ function groupListPage(
         onCard: 'title',
         cell: ({ uid, name }) => <RowTitle href={groupPath(uid)} title={name} />,
       },
-      { name: 'licenses', head: t.licenses, onCard: 'left', cell: used },
+      { name: 'licenses', head: t.licenses, onCard: 'left', hasLabelOnCard: true, cell: used },
       { name: 'seats', head: t.maxSeats, onCard: 'hidden', cell: ({ maxActivations }) => limit(maxActivations) },
       { name: 'users', head: t.maxUsersShort, onCard: 'hidden', cell: ({ maxUsers }) => limit(maxUsers) },
       {

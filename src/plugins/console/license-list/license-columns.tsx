@@ -40,6 +40,7 @@ export function licenseColumns(query: LicenseListQueryDto, now: Date, path?: str
     {
       name: 'product',
       head: head.product,
+      width: 15,
       onCard: 'wide',
       cell: ({ license }) => <Text text={productsOf(license)} />,
     },
@@ -83,6 +84,7 @@ export function licenseColumns(query: LicenseListQueryDto, now: Date, path?: str
       name: 'seen',
       head: head.seen,
       onCard: 'wide',
+      hasLabelOnCard: true,
       isRight: true,
       sort: sortBy('seen', query, path),
       cell: (row) => <LastSeen {...row} />,

@@ -110,6 +110,7 @@ export class PeopleListController {
           name: 'second_factor',
           head: t.secondFactor,
           onCard: 'left',
+          hasLabelOnCard: true,
           cell: (person) => <SecondFactorBadge {...person} />,
         },
         {

@@ -156,7 +156,6 @@ function policyListPage(
     columns: [
       {
         head: t.name,
-        width: 40,
         onCard: 'title',
         cell: (policy) => (
           <RowTitle href={policyPath(policy.uid)} title={policy.name} note={lineOfListed(valuesOf(policy))} />
@@ -165,6 +164,7 @@ function policyListPage(
       {
         name: 'licenses',
         head: t.licenses,
+        width: 15,
         isRight: true,
         onCard: 'wide',
         cell: ({ id, uid }) => (
@@ -174,6 +174,7 @@ function policyListPage(
       {
         name: 'changed',
         head: t.changed,
+        width: 20,
         isRight: true,
         onCard: 'hidden',
         cell: ({ updatedAt }) => <Time at={updatedAt} as="age" />,
