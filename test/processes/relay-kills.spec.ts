@@ -1,11 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
-import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { RelayVendor } from '../support/relay-files';
 import { IS_DEEP, SEED } from '../testkit/sample';
 import { Program, type Reply } from './program';
+import { inRelayDatabase } from './relay-database';
 
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const SEATS = 12;
@@ -103,12 +102,8 @@ async function endOrphans(relay: Program, programs: readonly FloatingProgram[], 
 
 /** Sessions that run, by the database of a relay that runs. */
 async function running(): Promise<number> {
-  const cluster = join(base, 'data/pg');
-  const password = await readPassword(cluster);
-  const client = new Client({ host: cluster, port: 5432, user: ROLE, database: 'keyward', password });
-  await client.connect();
-  const { rows } = await client.query('SELECT count_running_sessions(id, now()) AS count FROM licenses');
-  await client.end();
+  const count = 'SELECT count_running_sessions(id, now()) AS count FROM licenses';
+  const { rows } = await inRelayDatabase(join(base, 'data'), count);
   return Number(rows[0].count);
 }
 

@@ -1,13 +1,12 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
-import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { RelayVendor } from '../support/relay-files';
 import { claimsIn } from '../support/relays';
 import { until } from '../testkit/until';
 import { runCommand } from './command';
 import { Program } from './program';
+import { inRelayDatabase } from './relay-database';
 
 const PRELOADED = resolve(__dirname, 'shifted-clock.cjs');
 const DAY = 86_400;
@@ -34,20 +33,8 @@ const onRelay = (data: string, ...args: string[]) => runCommand(args, { DATA_DIR
 
 /** Requests of programs that were logged so long ago. */
 async function requestsBefore(data: string, days: number): Promise<number> {
-  const cluster = join(folder(data), 'pg');
-  const client = new Client({
-    host: cluster,
-    port: 5432,
-    user: ROLE,
-    database: 'keyward',
-    password: await readPassword(cluster),
-  });
-  await client.connect();
-  const { rows } = await client.query(
-    'SELECT count(*) FROM verifications WHERE at < now() - make_interval(days => $1)',
-    [days],
-  );
-  await client.end();
+  const count = 'SELECT count(*) FROM verifications WHERE at < now() - make_interval(days => $1)';
+  const { rows } = await inRelayDatabase(folder(data), count, [days]);
   return Number(rows[0].count);
 }
 

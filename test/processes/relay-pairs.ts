@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
-import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { kidOf, type RelayVendor } from '../support/relay-files';
 import { runCommand } from './command';
 import { Link } from './link';
 import { Program } from './program';
+import { inRelayDatabase } from './relay-database';
 
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 
@@ -62,15 +61,13 @@ export class RelayPairProcesses {
     this.save('second', vendor.file({ key: x, claims: { pool, relay, pair }, terms }));
   }
 
-  /** Whether a relay that runs has learned which witness its partner has: without that it never takes over by one. */
-  async knowsWitnessOfPartner(name: 'first' | 'second'): Promise<boolean> {
-    const cluster = join(this.folder(name), 'pg');
-    const password = await readPassword(cluster);
-    const client = new Client({ host: cluster, port: 5432, user: ROLE, database: 'keyward', password });
-    await client.connect();
-    const { rowCount } = await client.query(`SELECT FROM relay_pair WHERE state->'known'->>'witness' IS NOT NULL`);
-    await client.end();
-    return rowCount === 1;
+  /**
+   * Whether a relay that runs knows the witness of its partner, without which it does not take over, and knows that the partner
+   * knows its own, without which it serves by its partner alone.
+   */
+  async isReadyToTakeOver(name: 'first' | 'second'): Promise<boolean> {
+    const ready = `SELECT FROM relay_pair WHERE state->'known'->>'witness' = state->>'witness'`;
+    return (await inRelayDatabase(this.folder(name), ready)).rowCount === 1;
   }
 
   async startWitness(): Promise<Program> {

@@ -88,7 +88,7 @@ it("takes over by the word of the vendor's server, whichever node of it answers"
   const witness = { witness: 'vendor' };
   const [first, second] = await Promise.all([pair.startRelay('first', witness), pair.startRelay('second', witness)]);
   await until('both have met', async () => (await starts(second, key, ['one'])).length === 1, PATIENT);
-  await until('the first relay knows the witness of the second', () => pair.knowsWitnessOfPartner('first'), PATIENT);
+  await until('both know the witness of each other', () => pair.isReadyToTakeOver('first'), PATIENT);
   await second.end('SIGKILL');
   await startNode();
   await node.end('SIGKILL');

@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { compactVerify, importJWK } from 'jose';
-import { Client } from 'pg';
-import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { jws, RelayVendor } from '../support/relay-files';
 import { claimsIn, endRelay, headerIn, issueRelay } from '../support/relays';
 import { issued } from '../testkit/issue';
@@ -17,6 +15,7 @@ import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { runCommand } from './command';
 import { Program } from './program';
+import { inRelayDatabase } from './relay-database';
 
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const NONCE = 'abcdefghijklmnop';
@@ -71,16 +70,6 @@ async function isSignedBy(text: string, x: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Runs a statement in the database of a relay that runs. */
-async function inDatabase(data: string, statement: string): Promise<void> {
-  const cluster = join(folder(data), 'pg');
-  const password = await readPassword(cluster);
-  const client = new Client({ host: cluster, port: 5432, user: ROLE, database: 'keyward', password });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }
 
 describe('a relay', () => {
@@ -201,7 +190,7 @@ describe('a relay', () => {
 
   it('refuses to run with a clock that was set back', async () => {
     const relay = await startRelay('kept');
-    await inDatabase('kept', `UPDATE relay_state SET seen_at = now() + interval '2 hours'`);
+    await inRelayDatabase(folder('kept'), `UPDATE relay_state SET seen_at = now() + interval '2 hours'`);
     await relay.end('SIGTERM');
     const { code, errors } = await keyward('start', '--data', folder('kept'));
     expect([code, errors]).toEqual([1, expect.stringContaining('The clock of this machine was set back')]);
@@ -298,7 +287,7 @@ it('renews and reports by itself while it serves', async () => {
   const terms = { vendor_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, report_hours: 1 };
   const relay = await startRelay('connected', saved('connected.json', vendor.file({ terms })));
   const { signed } = await validated(relay, vendor.licenseKey);
-  await inDatabase('connected', `UPDATE relay_certificates SET taken_at = taken_at - interval '1 hour'`);
+  await inRelayDatabase(folder('connected'), `UPDATE relay_certificates SET taken_at = taken_at - interval '1 hour'`);
   await relay.end('SIGTERM');
   const again = await startRelay('connected');
   const limit = async () => (await validated(again, vendor.licenseKey)).license.sessions.max;

@@ -92,6 +92,17 @@ it('serves nothing at a relay that is cut from partner and witness, and everythi
   ]);
 });
 
+it('takes over from a relay that dies before it has reached the witness again', async () => {
+  const model = await met(true);
+  const [first, second] = model.relays;
+  cutAll(model, '1>w', 'w>1');
+  await second.start();
+  await contacts(model, 10);
+  second.member = undefined;
+  await contacts(model, 2 * LEASE + HOLD + 10);
+  expect([first.share, serving(model)]).toEqual([POOL, [true, undefined]]);
+});
+
 it('serves on at both relays when the witness is away', async () => {
   const model = await met(true);
   cutAll(model, '0>w', 'w>0', '1>w', 'w>1');

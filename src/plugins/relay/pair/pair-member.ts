@@ -133,9 +133,17 @@ export class PairMember {
 
   private written(state: PairState | null, use: PairUse, now: number, wanted: Wanted): PairMessage {
     const { lease } = this.options;
-    const told = { witness: this.witness, lease, wanted };
+    const told = { witness: this.toldWitness(state), lease, wanted };
     const borrowed = this.withAnnounced(use.borrowed);
     return { order: this.partner.next(now), report: state && reportOf(state, { ...use, borrowed }, told) };
+  }
+
+  /**
+   * The witness of this relay, as it tells its partner: after a start, until its witness has answered, the one that the partner
+   * knows, so that the partner can take over meanwhile. Only `countsWitness` decides whether this relay serves by it.
+   */
+  private toldWitness(state: PairState | null): string | null {
+    return this.witness ?? (this.options.hasWitness ? (state?.witness ?? null) : null);
   }
 
   /**
@@ -157,7 +165,8 @@ export class PairMember {
     const { id, first } = this.options;
     const state = await this.change(({ state: stored, use }) => {
       const known = stored?.partner === partner ? stored : pairedWith(stored, partner, { first, use });
-      const next = report ? received(known, report, use, { id, witness: this.witness }) : known;
+      const own = { id, witness: this.toldWitness(stored) };
+      const next = report ? received(known, report, use, own) : known;
       return report?.meters ? { ...next, meters: metersAfter(next.meters, report.meters, use.meters, kept) } : next;
     });
     // A partner that is ahead takes this relay back with its next message.
