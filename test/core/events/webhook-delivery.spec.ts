@@ -221,6 +221,13 @@ describe('a delivery', () => {
   });
 });
 
+it('a delivery is due at once, though the clock of the node that numbers its event is ahead', async () => {
+  await hook();
+  server.clock.misset(400 * DAY);
+  await issued(server);
+  expect(await received(1)).toHaveLength(1);
+});
+
 describe('an endpoint that fails', () => {
   it.each([
     ['an error', answering(500, 'broken'), { status_code: 500, response: 'broken', error: null }],

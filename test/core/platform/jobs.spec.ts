@@ -126,6 +126,29 @@ describe('a queued job', () => {
     await success;
   });
 
+  it('that was replaced while it ran, and failed then, does not count and is removed', async () => {
+    const error = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    let fail = (): void => undefined;
+    const failing = new Promise<never>((_resolve, reject) => (fail = () => reject(new Error('the disk is full'))));
+    const only = await node(new Job('replaced', undefined, () => failing));
+    const started = once(only.events, 'job:start');
+    const failed = once(only.events, 'job:error');
+    await queue.add({ name: 'replaced', key: 'shop 1' });
+    await started;
+    await queue.add({ name: 'replaced', key: 'shop 1', runAt: new Date(Date.now() + HOUR) });
+    fail();
+    await failed;
+    await until('its failure is recorded', async () => (await queue.state(new Date())).running === 0);
+    expect(await queue.state(new Date())).toMatchObject({ waiting: 1, running: 0, abandoned: 0 });
+    await until('it is removed', async () => {
+      server.clock.advance(60_000);
+      await server.clock.settled();
+      return (await waiting()).length === 1;
+    });
+    expect(error).toHaveBeenCalled();
+    await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
+  });
+
   it('replaces a waiting job with the same key', async () => {
     const at = (hours: number) => new Date(Date.now() + hours * HOUR);
     await queue.add({ name: 'remind', key: 'license 7', runAt: at(1) });

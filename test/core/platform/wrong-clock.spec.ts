@@ -6,7 +6,9 @@ import { AlertWatchService } from '../../../src/core/platform/alerts/alert-watch
 import { ScheduledBackupsService } from '../../../src/core/platform/backups/scheduled-backups.service';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
 import { JobsService } from '../../../src/core/platform/jobs/jobs.service';
-import { activate, issued } from '../../testkit/issue';
+import { ADMIN_PASSWORD } from '../../testkit/credentials';
+import { freshDatabase } from '../../testkit/database';
+import { activate, issued, validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 
@@ -87,6 +89,46 @@ describe('a node whose clock differs from that of the database', () => {
     server.clock.reset();
     await backups.runIfDue();
     expect(await made()).toEqual([{ state: 'done' }, { state: 'done' }]);
+  });
+});
+
+describe('a node whose clock is set wrong while it serves, beside others on one database', () => {
+  const HOUR = 60 * MINUTE;
+  let node: TestServer;
+  beforeAll(async () => {
+    const url = await freshDatabase();
+    node = await TestServer.start({ DATABASE_URL: url }, url);
+  });
+  afterAll(() => node.stop());
+
+  it.each([AHEAD, -AHEAD, 50_000])('gives and ends everything by the clock of the database (%i ms)', async (error) => {
+    const ends = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+    const [lasting, ended] = [
+      await issued(node, { expires_at: ends(HOUR), max_sessions: 1 }),
+      await issued(node, { expires_at: ends(MINUTE) }),
+    ];
+    node.clock.misset(error);
+    await node.clock.settled();
+    await activate(node, lasting.key, 'desk');
+    expect((await validate(node, lasting.key, 'desk')).body).toMatchObject({ valid: true });
+    const device = { license_key: lasting.key, hardware_id: 'desk' };
+    const started = await node.call('POST', '/api/v1/license-sessions', { body: device });
+    expect(started.status).toBe(201);
+    expect(Math.abs(Date.parse(String(started.body.expires_at)) - Date.now() - MINUTE)).toBeLessThan(MINUTE);
+    const { body } = await node.call('POST', '/api/v1/auth/login', {
+      body: { username: 'admin', password: ADMIN_PASSWORD },
+    });
+    const [, claims = ''] = String(body.access_token).split('.');
+    const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    expect(Math.abs(exp * 1_000 - Date.now())).toBeLessThan(25 * HOUR);
+    const strayed = await node.dataSource.query(
+      `SELECT at FROM verifications WHERE abs(extract(epoch FROM at - now())) > 3600`,
+    );
+    expect(strayed).toEqual([]);
+    expect((await validate(node, ended.key, 'desk')).body.code).not.toBe('EXPIRED');
+    node.clock.advance(MINUTE);
+    expect((await validate(node, ended.key, 'desk')).body.code).toBe('EXPIRED');
+    node.clock.reset();
   });
 });
 

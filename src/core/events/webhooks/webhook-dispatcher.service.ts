@@ -66,7 +66,8 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
   start(): void {
     const onError = (error: unknown): void => this.logger.error(error);
     this.delivering = new BackgroundLoop(() => this.databaseClock.followAnyway(() => this.deliverDue()), onError);
-    this.numbering = new BackgroundLoop(() => this.numberEvents(), onError, NUMBERING_REST);
+    const number = () => this.databaseClock.followAnyway(() => this.numberEvents());
+    this.numbering = new BackgroundLoop(number, onError, NUMBERING_REST);
     this.work.onRecorded(() => this.numbering?.wake());
     this.stopTicking = this.clock.every(INTERVAL_MS, () => this.tick().catch(onError));
   }

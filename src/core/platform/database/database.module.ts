@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { Settings } from '../config/settings';
 import { BatchDatabase } from './batch-database';
+import { ClockKeeper } from './clock-keeper';
 import type { connectionOptions } from './connection-options';
 import { DatabaseClock } from './database-clock';
 import { DatabaseHosts } from './database-hosts';
@@ -46,7 +47,16 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 })],
-      providers: [UnitOfWork, DatabaseClock, DirectDatabase, NotificationsService, batches, replica, watch],
+      providers: [
+        UnitOfWork,
+        DatabaseClock,
+        ClockKeeper,
+        DirectDatabase,
+        NotificationsService,
+        batches,
+        replica,
+        watch,
+      ],
       exports: [UnitOfWork, DatabaseClock, DirectDatabase, NotificationsService, BatchDatabase, ReplicaReads],
     };
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work';
 
@@ -17,6 +18,12 @@ export interface QueuedJob {
 /** Jobs of the queue are counted up to this number. */
 export const COUNTED_JOBS = 10_000;
 
+/**
+ * Condition of jobs that were replaced while they ran: graphile-worker takes their key away and lets them end with this try. No other job
+ * is without a key.
+ */
+export const IS_REPLACED = 'key IS NULL AND attempts >= max_attempts';
+
 /** Numbers of jobs in the queue. */
 export interface QueueState {
   /** Due or planned. */
@@ -31,7 +38,7 @@ export interface QueueState {
 const STATE = `
   SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts)::integer AS waiting,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running,
-         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)::integer AS abandoned,
+         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned,
          min(run_at) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= $1) AS "oldestDueAt"
   FROM (SELECT * FROM graphile_worker.jobs LIMIT ${COUNTED_JOBS}) AS counted`;
 
@@ -47,7 +54,7 @@ export class JobQueueService {
   }
 
   async add({ name, payload, runAt, key, maxAttempts }: QueuedJob): Promise<void> {
-    const values = [name, JSON.stringify(payload ?? {}), runAt ?? null, key ?? null, maxAttempts ?? null];
+    const values = [name, JSON.stringify(payload ?? {}), runAt ?? null, key ?? randomUUID(), maxAttempts ?? null];
     await this.work.run((manager) =>
       manager.query(
         `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, job_key => $4, max_attempts => $5::integer)`,

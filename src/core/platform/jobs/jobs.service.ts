@@ -18,6 +18,7 @@ import { DatabaseClock, isClockDifference } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
 import { Job } from './define-job';
+import { COUNTED_JOBS, IS_REPLACED } from './job-queue.service';
 import { workerLogger } from './worker-log';
 
 /** Concurrent jobs per node. */
@@ -123,7 +124,7 @@ export class JobsService implements BeforeApplicationShutdown {
 
   /** Throws NOT_READY_CLOCK_AHEAD or NOT_READY_CLOCK_BEHIND. */
   private async prepare(): Promise<void> {
-    await this.databaseClock.follow(() => this.mendSchedule());
+    await this.databaseClock.follow(() => this.mendQueue());
     await this.queueAtStart();
   }
 
@@ -144,7 +145,7 @@ export class JobsService implements BeforeApplicationShutdown {
     this.checkAgain();
     try {
       if (this.runner) {
-        await this.databaseClock.follow(() => this.mendSchedule());
+        await this.databaseClock.follow(() => this.mendQueue());
       }
     } catch (error) {
       if (isClockDifference(error)) {
@@ -155,9 +156,13 @@ export class JobsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** A node whose clock was ahead has noted a time until which no node would queue anything. */
-  private async mendSchedule(): Promise<void> {
+  /**
+   * A node whose clock was ahead has noted a time until which no node would queue anything. A job that was replaced while it ran, and
+   * failed then, stays although the next one does its work.
+   */
+  private async mendQueue(): Promise<void> {
     await this.pool?.query(MEND_SCHEDULE);
+    await this.pool?.query(REMOVE_REPLACED);
   }
 
   /** A job that is already queued is not queued again. */
@@ -226,6 +231,11 @@ export class JobsService implements BeforeApplicationShutdown {
 const MEND_SCHEDULE = `
   UPDATE graphile_worker._private_known_crontabs SET last_execution = clock_timestamp()
   WHERE last_execution > clock_timestamp() + interval '2 minutes'`;
+
+const REMOVE_REPLACED = `
+  SELECT graphile_worker.complete_jobs(array_agg(id)) FROM (
+    SELECT id FROM graphile_worker.jobs WHERE ${IS_REPLACED} AND locked_at IS NULL LIMIT ${COUNTED_JOBS}
+  ) AS replaced`;
 
 function within<T>(milliseconds: number, work: T | Promise<T>): Promise<T | 'late'> {
   return Promise.race([work, elapsed(milliseconds, 'late' as const, { ref: false })]);

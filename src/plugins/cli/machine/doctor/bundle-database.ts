@@ -102,7 +102,7 @@ const CONNECTIONS = `
   FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT ${MAX_LISTED}`;
 
 const QUEUE = `
-  SELECT task_identifier AS job, count(*)::integer AS jobs, count(*) FILTER (WHERE attempts >= max_attempts)::integer AS abandoned,
+  SELECT task_identifier AS job, count(*)::integer AS jobs, count(*) FILTER (WHERE attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running, min(run_at) AS oldest
   FROM (SELECT * FROM graphile_worker.jobs LIMIT 10000) AS counted GROUP BY 1 ORDER BY 1`;
 

@@ -207,7 +207,7 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
     ...findingIf(
       queue.abandoned > 0,
       `Jobs that failed so often that they are no longer tried: ${queue.abandoned}.`,
-      '`psql "$DATABASE_URL" --command="SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts"` shows why.',
+      '`psql "$DATABASE_URL" --command="SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts AND key IS NOT NULL"` shows why.',
     ),
   ];
 }
@@ -224,7 +224,7 @@ const SILENCE = `
 
 const QUEUE = `
   SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at < $1)::integer AS late,
-         count(*) FILTER (WHERE attempts >= max_attempts)::integer AS abandoned
+         count(*) FILTER (WHERE attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned
   FROM (SELECT * FROM graphile_worker.jobs WHERE locked_at IS NULL LIMIT 10000) AS unlocked`;
 
 async function alerts(context: Context): Promise<readonly Finding[]> {
