@@ -1,8 +1,8 @@
 import { Cleanup } from './cleanup';
 import { Database } from './database';
 import { activate } from './modes/activate';
+import { campaign } from './modes/campaign';
 import { compare } from './modes/compare';
-import { crash } from './modes/crash';
 import { grants } from './modes/grants';
 import { imports } from './modes/imports';
 import { known } from './modes/known';
@@ -37,7 +37,6 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   latency,
   workers,
   overload,
-  crash,
   usage,
   grants,
   signed,
@@ -47,6 +46,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   imports,
   shadowing,
   relay,
+  campaign,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -62,7 +62,6 @@ const PREPARING = {
   latency: 20,
   workers: 20,
   overload: 20,
-  crash: 20,
   usage: 20,
   grants: 20,
   signed: 20,
@@ -72,6 +71,7 @@ const PREPARING = {
   imports: 90,
   shadowing: 60,
   relay: 20,
+  campaign: 60,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;
@@ -101,9 +101,10 @@ function optionsOf(args: string[]): Options {
   }
 }
 
-function limitOf({ mode, rounds, seconds, warmUp, minutes }: Options): number {
+function limitOf({ mode, rounds, seconds, warmUp, minutes, hours }: Options): number {
   const measuring = (VARIANTS_AT_MOST * (rounds * seconds * 1.5 + warmUp)) / 60;
-  return PREPARING[mode] + Math.ceil(mode === 'soak' ? minutes : measuring);
+  const lengths: Partial<Record<Mode, number>> = { soak: minutes, campaign: hours * 60 };
+  return PREPARING[mode] + Math.ceil(lengths[mode] ?? measuring);
 }
 
 async function stop(cleanup: Cleanup, message: string, code: number): Promise<never> {

@@ -54,8 +54,8 @@ export class Keyward {
   }
 
   /** Another server process on the same database. */
-  startSecond(cleanup: Cleanup): Promise<Child> {
-    return startServer(this.databaseUrl, this.password, cleanup);
+  startSecond(cleanup: Cleanup, variation: Variation = {}): Promise<Child> {
+    return startServer(this.databaseUrl, this.password, cleanup, variation);
   }
 
   /** Connections of the servers to their database. */

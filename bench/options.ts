@@ -12,7 +12,6 @@ export const MODES = [
   'latency',
   'workers',
   'overload',
-  'crash',
   'usage',
   'grants',
   'signed',
@@ -22,6 +21,7 @@ export const MODES = [
   'plugins',
   'known',
   'relay',
+  'campaign',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -45,6 +45,12 @@ export interface Options {
   readonly data: string | undefined;
   /** Of one core, for each process that serves. */
   readonly share: number | undefined;
+  /** Length of the campaign. */
+  readonly hours: number;
+  /** Parts of the campaign; all by default. */
+  readonly parts: readonly string[] | undefined;
+  /** Of the random numbers of the campaign. */
+  readonly seed: number;
 }
 
 export const USAGE = `npm run bench -- [mode] [options]
@@ -62,7 +68,6 @@ modes
   workers    checks on a node of one process and on one of two
   known      checks of devices that the node knows, beside those that it reads
   overload   ten times the connections: what is refused, and what that costs the others
-  crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
   usage      usage of meters on many licenses and on one, beside checks of the same licenses
   grants     checks of licenses with twenty entitlements and five meters, beside checks of plain ones
   signed     validations and heartbeats with a signed answer, beside those without
@@ -70,6 +75,7 @@ modes
   imports    an import of a dump of LicenseBox: seconds and memory by phase
   plugins    checks with a rule of a plug-in that does not apply, or applies, beside those without a plug-in
   relay      a relay: its starts, and its memory at rest and with 2,000 sessions (--licenses)
+  campaign   npm run campaign: races, kills, hostile requests, wrong clocks and use of all kinds, for hours; see campaign.md
   shadowing  an API in front of its old server: the cost, compared requests, an old server that misbehaves
 
 options
@@ -85,6 +91,9 @@ options
   --before FOLDER    for compare, signed and workers: another version of the project, installed there, which is measured too
   --data FOLDER      for pages: keeps the filled database there, and measures it again without filling it
   --share N          for workers, as root on Linux: each process gets this share of one core, such as 0.25, and no more
+  --hours N          1 by default: the length of the campaign
+  --parts NAME,…     of the campaign: races, kills, hostile, clocks, soak; all by default
+  --seed N           of the campaign: the day by default
 `;
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
@@ -96,7 +105,16 @@ const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> =
   // The start, when all connections are made, is less than a hundredth of the answers.
   overload: { seconds: 30 },
 };
-const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, warmUp: 1, minutes: 0.2, upTo: 10_000, requests: 2_000 };
+const QUICK = {
+  licenses: 2_000,
+  rounds: 1,
+  seconds: 2,
+  warmUp: 1,
+  minutes: 0.2,
+  upTo: 10_000,
+  requests: 2_000,
+  hours: 0.1,
+};
 
 /** @throws for a mode, an option or a number that it does not know, and for help */
 export function readOptions(args: string[]): Options {
@@ -117,6 +135,9 @@ export function readOptions(args: string[]): Options {
       before: { type: 'string' },
       data: { type: 'string' },
       share: { type: 'string' },
+      hours: { type: 'string' },
+      parts: { type: 'string' },
+      seed: { type: 'string' },
     },
   });
   if (values.help) {
@@ -131,6 +152,7 @@ export function readOptions(args: string[]): Options {
     minutes: 10,
     upTo: 10_000_000,
     requests: 100_000,
+    hours: 1,
     ...DEFAULTS[mode],
   };
   const usual = values.quick ? { ...defaults, ...QUICK } : defaults;
@@ -148,6 +170,9 @@ export function readOptions(args: string[]): Options {
     before: values.before,
     data: values.data,
     share: values.share === undefined ? undefined : positive('share', values.share, 1),
+    hours: positive('hours', values.hours, usual.hours),
+    parts: values.parts?.split(','),
+    seed: positive('seed', values.seed, Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))),
   };
 }
 
