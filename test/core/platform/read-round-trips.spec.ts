@@ -22,6 +22,9 @@ const MORE: Readonly<Record<string, number>> = {
   getSeatReservation: 4,
   listSeatReservations: 4,
   exportSeatUsage: 4,
+  getSeatUsage: 4,
+  // The policy with what it grants, and the versions.
+  listPolicyVersions: 4,
   // Each kind of object that the file has.
   exportCatalog: 16,
   // The license, its check, and the license as it is afterwards.

@@ -121,9 +121,16 @@ module.exports = [
   },
   {
     file: 'src/core/platform/jobs/job-queue.service.ts',
-    find: 'count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)',
-    replace: 'count(*) FILTER (WHERE attempts >= max_attempts)',
+    find: 'count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts AND key IS NOT NULL)',
+    replace: 'count(*) FILTER (WHERE attempts >= max_attempts AND key IS NOT NULL)',
     fault: 'the last try of a job counts as abandoned while it runs',
+    spec: 'test/core/platform/jobs',
+  },
+  {
+    file: 'src/core/platform/jobs/job-queue.service.ts',
+    find: 'attempts >= max_attempts AND key IS NOT NULL)',
+    replace: 'attempts >= max_attempts)',
+    fault: 'a job that was replaced while it ran, and failed then, counts as abandoned',
     spec: 'test/core/platform/jobs',
   },
 ];
