@@ -179,8 +179,12 @@ export class Judge {
 
   private unanswered(attempt: Attempt, count: Count, error: unknown, before: string): void {
     const code = codeOf(error);
-    // The server may close a connection whose body it refuses, and undici sends no header that is not one.
-    if (['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'].includes(code)) {
+    // What undici does not send: headers that it keeps to itself or does not understand.
+    if (
+      ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED', 'ERR_ASSERTION'].includes(
+        code,
+      )
+    ) {
       count.requests -= 1;
       count.unsent += 1;
       return;

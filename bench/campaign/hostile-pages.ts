@@ -46,7 +46,8 @@ export class PageRequests {
   async walk(judge: Judge, hasTime: () => boolean): Promise<void> {
     this.forms.length = 0;
     this.pages.length = 0;
-    for (const isPortal of [false, true]) {
+    // The console has many more.
+    for (const isPortal of [true, false]) {
       await this.walkFrom(judge, isPortal ? '/portal/licenses' : '/console/overview', isPortal, hasTime);
     }
   }

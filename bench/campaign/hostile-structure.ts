@@ -18,6 +18,9 @@ export const SKIPPED: Readonly<Record<string, string>> = {
 export const KEPT_SETTING =
   /^(maintenance|sign_in|limits|oidc|shadow|audit\.reason|backups|blacklist\.(addresses|license)|mail\.smtp|portal\.(enabled|products)|throttle|lm_)/;
 
+/** Hosts of the examples: the server must call no other machine. */
+const OTHER_HOSTS = /(https?:\/\/)[\w.-]+\.[a-z]+(?::\d+)?/g;
+
 /** Prepared by the document: requests that follow it but for some parts. */
 export class StructureRequests {
   private readonly schemas: SchemaValues;
@@ -59,7 +62,7 @@ export class StructureRequests {
       ...this.frame(operation),
       path: this.pathOf(operation, false),
       headers: { ...this.callers.strongest(), 'content-type': 'application/json' },
-      body: jsonText(body?.example ?? this.schemas.valid(schema)),
+      body: jsonText(body?.example ?? this.schemas.valid(schema)).replace(OTHER_HOSTS, '$1127.0.0.1:9'),
     };
   }
 
@@ -162,7 +165,7 @@ export class StructureRequests {
       ? Object.entries(isRecord(value) ? value : {})
           .map(([name, entry]) => `${encoded(name)}=${encoded(fieldText(entry))}`)
           .join('&')
-      : this.brokenText(jsonText(value));
+      : this.brokenText(jsonText(value).replace(OTHER_HOSTS, '$1127.0.0.1:9'));
     return { ...attempt, headers: { ...attempt.headers, 'content-type': type }, body: text };
   }
 

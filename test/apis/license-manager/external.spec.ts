@@ -433,6 +433,7 @@ describe('callers', () => {
     ['x-api-language', 'zh', '已激活。', '您的许可证代码无效。', undefined],
     ['lb-lang', 'german', 'Aktiviert.', 'Ihr Lizenzcode ist ungültig.', 'Diese Lizenz wurde widerrufen.'],
     ['lb-lang', 'french', 'Activated.', 'Your license code is invalid.', 'This license was revoked'],
+    ['x-api-language', 'constructor', 'Activated.', 'Your license code is invalid.', 'This license was revoked'],
     ['x-api-language', '', 'Activated.', 'Your license code is invalid.', 'This license was revoked'],
   ])(
     'get messages in the language of %s: %s, at both generations of calls',

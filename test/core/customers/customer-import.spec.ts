@@ -137,6 +137,7 @@ describe('an import', () => {
     ['an open quote', 'name\n"Ada\n', 'csv_invalid'],
     ['a quote in a cell', 'name\nA"da\n', 'csv_invalid'],
     ['more than 10,000 rows', `name\n${'Ada\n'.repeat(10_001)}`, 'too_many_rows'],
+    ['many times as many rows', `name\n${'Ada\n'.repeat(100_000)}`, 'too_many_rows'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), 'not_utf8'],
   ])('refuses %s', async (_what, csv, reason) => {
     for (const dry_run of ['true', 'false']) {

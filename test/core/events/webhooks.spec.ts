@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { EventSequenceService } from '../../../src/core/events/records/event-sequence.service';
 import { MAX_ENDPOINTS } from '../../../src/core/events/webhooks/webhook-endpoints.service';
 import { expectTurns, race } from '../../testkit/race';
 import { auditOf } from '../../testkit/records';
@@ -266,6 +267,22 @@ it('answers each test with its own delivery', async () => {
   const tests = [await call('POST', `/${body.id}/test`), await call('POST', `/${body.id}/test`)];
   expect(new Set(tests.map((answer) => answer.body.id)).size).toBe(2);
 });
+
+it.each([
+  ['disabled', 409, 'POST', '/disable'],
+  ['deleted', 404, 'DELETE', ''],
+] as const)(
+  'refuses a test of a webhook that is %s before its event has a delivery',
+  async (_, status, method, path) => {
+    const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+    const sequence = server.app.get(EventSequenceService);
+    jest.spyOn(sequence, 'catchUp').mockImplementationOnce(async () => {
+      await call(method, `/${id}${path}`);
+      await sequence.catchUp();
+    });
+    expect((await call('POST', `/${id}/test`)).status).toBe(status);
+  },
+);
 
 it('does not replay an event whose month was dropped', async () => {
   const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });

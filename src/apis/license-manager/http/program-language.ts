@@ -7,7 +7,11 @@ import { TRANSLATIONS } from './program-messages';
 
 /** Headers with the language of a program, the current name first: a code such as `de_DE`, or an English name. */
 const HEADERS = ['x-api-language', 'lb-lang'];
-const NAMES: Readonly<Record<string, Language>> = { english: 'en', german: 'de', chinese: 'zh' };
+const NAMES = new Map<string, Language>([
+  ['english', 'en'],
+  ['german', 'de'],
+  ['chinese', 'zh'],
+]);
 
 /** The message of the contract, or of a rule of ours, in the language of the program. */
 export type Say = (message: string, of?: { readonly rule?: string; readonly params?: Params }) => string;
@@ -33,5 +37,5 @@ function languageIn(headers: ReceivedRequest['headers']): Language {
     .trim()
     .toLowerCase()
     .split(/[^a-z]/);
-  return LANGUAGES.find((language) => language === word) ?? NAMES[word] ?? 'en';
+  return LANGUAGES.find((language) => language === word) ?? NAMES.get(word) ?? 'en';
 }

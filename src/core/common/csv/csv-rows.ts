@@ -108,7 +108,8 @@ function headerOf(text: string, isHeading: (cell: string) => boolean, line: numb
 /** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
 async function allRecords(bytes: Buffer, line: number | undefined): Promise<string[][]> {
   const whole = wholeTextOf(bytes);
-  const options = { ...optionsFor(whole, line), bom: true, to: CSV_LIMITS.rows + 1 + MAX_HEADINGS };
+  const options = { ...optionsFor(whole, line), bom: true };
+  const most = CSV_LIMITS.rows + 1 + MAX_HEADINGS;
   const first = SEPARATOR_LINE.exec(whole)?.[0] ?? '';
   const records: string[][] = [];
   try {
@@ -116,6 +117,9 @@ async function allRecords(bytes: Buffer, line: number | undefined): Promise<stri
       piecesOf(bytes.subarray(first === '' ? 0 : markOf(bytes) + Buffer.byteLength(first))),
     ).compose(parser(options))) {
       records.push(record as string[]);
+      if (records.length === most) {
+        break;
+      }
     }
     return records;
   } catch (error) {

@@ -61,8 +61,15 @@ export class WebhookDeliveriesService {
       return { id: event.id, endpointId: endpoint.id };
     });
     await this.sequence.catchUp();
-    const { manager } = this.work;
-    return manager.findOneOrFail(WebhookDelivery, { where: { endpointId, eventId }, order: { id: 'DESC' } });
+    const delivery = await this.work.manager.findOne(WebhookDelivery, {
+      where: { endpointId, eventId },
+      order: { id: 'DESC' },
+    });
+    if (delivery === null) {
+      // It was disabled or deleted meanwhile.
+      await this.work.run(() => this.endpoints.getEnabled(endpointUid));
+    }
+    return found(delivery);
   }
 
   /** Delivers the event again, with the same message id and all tries. */
