@@ -235,5 +235,9 @@ function stepOf(stop: () => void): () => Promise<void> {
 }
 
 function leftOut(): string[] {
-  return Object.entries(SKIPPED).map(([id, reason]) => `${id}: ${reason}`);
+  return [
+    ...Object.entries(SKIPPED).map(([id, reason]) => `${id}: ${reason}`),
+    'Changes of settings of sign-in, maintenance, limits, OpenID and shadowing, by which the run would end for all callers.',
+    'Requests that name the admin, the owner that sends requests, the license that is checked all the time, or the customer of the portal.',
+  ];
 }
