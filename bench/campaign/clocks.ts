@@ -8,7 +8,7 @@ import { ClockTable } from './clocks-table';
 import { FutureTimes } from './clocks-traces';
 import { WebhookSink } from './clocks-webhooks';
 import { runTrial, type TrialOutcome, type Victim } from './clocks-trial';
-import { doctorFindings, lastingFindings } from './doctor';
+import { doctorFindings, isOfRefusals, lastingFindings } from './doctor';
 import type { Ground, Outcome, Part } from './part';
 
 /** Alerts are cleared and schedules mended within a minute or two. */
@@ -66,8 +66,7 @@ async function run(ground: Ground): Promise<Outcome> {
   }
   table.ownAnswers.forEach((sentence) => ground.say(sentence));
   const left = ground.seconds - (performance.now() - begun) / 1_000;
-  // The load has refusals.
-  const isKnown = (finding: string) => known.includes(finding) || finding.startsWith('alerts: Alert error_rate');
+  const isKnown = (finding: string) => known.includes(finding) || isOfRefusals(finding);
   const found = await lastingFindings(environmentOf(keyward), left, isKnown);
   const sentences = found.map((line) => `After all, keyward doctor finds: ${line}`);
   // An alert stands for a minute, and a schedule is mended after one.

@@ -16,6 +16,11 @@ interface Check {
 /** Settings of the nodes that are examined. */
 export type Environment = Readonly<Record<string, string>>;
 
+/** Whether it says that many requests were refused, which is what a load does whose nodes are killed or have wrong clocks. */
+export function isOfRefusals(finding: string): boolean {
+  return finding.startsWith('alerts: Alert error_rate');
+}
+
 /** What `keyward doctor` finds: the name of each check with a sentence for each problem. */
 export async function doctorFindings(environment: Environment): Promise<readonly string[]> {
   const { output, errors } = await run({ HOST: '127.0.0.1', PORT: '0', NODE_ENV: 'production', ...environment });

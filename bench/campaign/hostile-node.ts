@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import type { Child } from '../child';
 import type { Cleanup } from '../cleanup';
 import type { Database } from '../database';
@@ -7,18 +5,12 @@ import { Keyward } from '../keyward';
 import { isRecord } from './hostile-schema';
 import { type Fields, NodeClient } from './node-client';
 
-const PROJECT = join(__dirname, '..', '..', '..', '..');
-const DOCTOR_LIMIT_MS = 90_000;
-/** Stands for the name of a check. */
-export const NO_REPORT = 'doctor';
 /** The portal needs a mail server, which does not answer here. */
 const PORTAL_SETTINGS = {
   'mail.smtp_url': 'smtp://127.0.0.1:9',
   'mail.from': 'keyward@example.com',
   'portal.enabled': true,
 };
-/** A busy node, and webhooks to receivers that do not exist: requests may make both. */
-const EXPECTED_FINDINGS: readonly unknown[] = ['alerts', 'webhook-targets', 'smtp'];
 const CUSTOMER = 'customer@hostile.example';
 
 /** The node that is called, its database full of sample data, and what the requests must leave alone. */
@@ -90,47 +82,8 @@ async function keptTexts(client: NodeClient, admin: Record<string, string>, lice
   ].filter((text) => text !== 'undefined' && text !== 'null');
 }
 
-/** Names of the checks of `keyward doctor` that found something, with what it was. */
-export async function doctor(keyward: Keyward): Promise<ReadonlyMap<string, string>> {
-  const output = await new Promise<string>((resolve) => {
-    execFile(
-      process.execPath,
-      [join(PROJECT, 'scripts', 'keyward.mjs'), 'doctor', '--json'],
-      {
-        env: {
-          ...process.env,
-          DATABASE_URL: keyward.databaseUrl,
-          HOST: '127.0.0.1',
-          PORT: '0',
-          NODE_ENV: 'production',
-        },
-        timeout: DOCTOR_LIMIT_MS,
-        maxBuffer: 16 * 1024 * 1024,
-      },
-      // It exits with 1 if it finds anything.
-      (_error, stdout, stderr) => resolve(stdout || stderr),
-    );
-  });
-  const checks = checksIn(output);
-  if (checks.length === 0) {
-    return new Map([[NO_REPORT, `no report: ${output.slice(0, 500)}`]]);
-  }
-  return new Map(
-    checks
-      .filter(({ name, status }) => !EXPECTED_FINDINGS.includes(name) && (status === 'found' || status === 'failed'))
-      .map((check) => [String(check.name), JSON.stringify(check).slice(0, 500)]),
-  );
-}
-
-function checksIn(output: string): Record<string, unknown>[] {
-  try {
-    const parsed: unknown = JSON.parse(output);
-    const checks = isRecord(parsed) ? parsed.checks : undefined;
-    return Array.isArray(checks) ? checks.filter(isRecord) : [];
-  } catch {
-    return [];
-  }
-}
+/** Settings for `keyward doctor`. */
+export const environmentOf = ({ keyward }: HostileNode) => ({ DATABASE_URL: keyward.databaseUrl });
 
 /** Undoes what a request may do to all licenses. Undefined if nothing had changed: then the answer was wrong. */
 export async function repaired({ keyward, bystanderKey }: HostileNode): Promise<string | undefined> {

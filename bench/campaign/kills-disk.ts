@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Cleanup } from '../cleanup';
 import { Database } from '../database';
 import { compare, sidesOf } from './kills-compare';
-import { doctorFindings } from './doctor';
+import { isOfRefusals, lastingFindings } from './doctor';
 import { Ledger } from './kills-ledger';
 import { Load } from './kills-load';
 import { Site } from './kills-site';
@@ -85,9 +85,9 @@ export class SmallDisk {
   }
 
   async close(failures: Failures): Promise<void> {
-    (await doctorFindings(this.site.environment)).forEach((finding) => {
+    for (const finding of await lastingFindings(this.site.environment, 0, isOfRefusals)) {
       failures.add(`After ${this.times} times without room on the disk, doctor finds ${finding}`);
-    });
+    }
     await this.cleanup.run();
   }
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Database } from '../database';
 import { compare, sidesOf } from './kills-compare';
 import { SmallDisk } from './kills-disk';
-import { doctorFindings } from './doctor';
+import { isOfRefusals, lastingFindings } from './doctor';
 import { Hooks } from './kills-hooks';
 import { Ledger } from './kills-ledger';
 import { Load } from './kills-load';
@@ -70,9 +70,9 @@ async function killAgainAndAgain(
     await rounds.next();
   }
   await disk?.close(failures);
-  (await doctorFindings(site.environment)).forEach((finding) => {
+  for (const finding of await lastingFindings(site.environment, 0, isOfRefusals)) {
     failures.add(`After ${tally.kills} kills, doctor finds ${finding}`);
-  });
+  }
 }
 
 const UNWRITTEN =

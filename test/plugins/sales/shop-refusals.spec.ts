@@ -1,3 +1,4 @@
+import { ShopEventsService } from '../../../src/plugins/sales/shops/shop-events.service';
 import { captureLog } from '../../testkit/captured-log';
 import { sampleOf } from '../../testkit/sample';
 import { SAMPLE_SHOPS } from '../../support/sample-shops';
@@ -167,4 +168,21 @@ it('stores what was not touched, and keeps secrets out of the log', async () => 
   }
   expect(log.text).toContain('/api/v1/shops/:id/events');
   expect(SENDERS.filter(({ secret }) => log.text.includes(secret))).toEqual([]);
+});
+
+it('answers 404 to an event of a shop that is deleted while its signature is verified', async () => {
+  const shop = await aShop(server, 'generic', { name: 'closing' });
+  const generic = SENDERS.find(({ kind }) => kind === 'generic');
+  const events = server.app.get(ShopEventsService);
+  const { store } = events;
+  jest.spyOn(events, 'store').mockImplementationOnce(async (...event) => {
+    expect((await server.asAdmin('DELETE', `/api/v1/shops/${shop.id}`)).status).toBe(204);
+    return store.apply(events, event);
+  });
+  const body = generic?.body ?? '';
+  const delivery = generic?.deliver(body, now(), shop.secret) ?? { headers: {} };
+  expect(await sendEvent(server, shop, body, delivery)).toMatchObject({
+    status: 404,
+    body: { error: { code: 'NOT_FOUND' } },
+  });
 });

@@ -3,7 +3,14 @@ import { Counter } from 'prom-client';
 import { In } from 'typeorm';
 import { Clock, isStorable, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
 import { isWithinBounds } from '../../../core/common/internal';
-import { Metrics, readPage, searchPattern, UnitOfWork, whereAnyOf } from '../../../core/platform';
+import {
+  isForeignKeyViolation,
+  Metrics,
+  readPage,
+  searchPattern,
+  UnitOfWork,
+  whereAnyOf,
+} from '../../../core/platform';
 import { ContinueSalesService } from './continue-sales.service';
 import { ProcessShopEventsService } from './process-shop-events.service';
 import { isTime } from './adapters/shop-values';
@@ -116,8 +123,16 @@ export class ShopEventsService {
     }
   }
 
-  /** Returns whether it is new. */
-  store({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
+  /** Returns whether it is new. @throws SHOP_NOT_FOUND for a shop that was deleted meanwhile */
+  async store(shop: Shop, event: SignedEvent): Promise<boolean> {
+    try {
+      return await this.insert(shop, event);
+    } catch (error) {
+      throw isForeignKeyViolation(error) ? problem('SHOP_NOT_FOUND') : error;
+    }
+  }
+
+  private insert({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
     return this.work.run(async (manager) => {
       const now = this.clock.now();
       const columns = { shopId, externalId, type, at, payload, state: 'pending' as const, dueAt: now, receivedAt: now };
