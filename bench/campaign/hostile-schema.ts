@@ -166,9 +166,12 @@ export class SchemaValues {
           ? random.pick(['x', 'é', '😀', '\ud800', '%', '\\']).repeat(maxLength + random.below(2))
           : hostile.text();
       case 'array':
-        return Array.from({ length: random.pick([1, 2, 21, 1_001]) }, () =>
-          random.below(2) === 0 ? hostile.any() : this.ofType(items ?? {}),
-        );
+        // Many entries are small ones: a large one in each would take all memory of this process.
+        return random.below(4) === 0
+          ? Array.from({ length: 1_001 }, () => hostile.number())
+          : Array.from({ length: random.pick([1, 2, 3]) }, () =>
+              random.below(2) === 0 ? hostile.any() : this.ofType(items ?? {}),
+            );
       default:
         return schema.properties ? { ...this.object(schema, 2), [hostile.text()]: hostile.any() } : hostile.any();
     }
