@@ -7,6 +7,7 @@ import { PluginServices } from '../../../src/core/common/plugins/plugin-services
 import { LoginAttempt } from '../../../src/core/identity/users/login-attempt.entity';
 import { UserSession } from '../../../src/core/identity/users/user-session.entity';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
+import { NotificationsService } from '../../../src/core/platform/database/notifications.service';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { IdempotentRequest } from '../../../src/core/platform/idempotency/idempotent-request.entity';
 import { Job } from '../../../src/core/platform/jobs/define-job';
@@ -24,22 +25,31 @@ const HOUR = 3_600_000;
 let server: TestServer;
 let queue: JobQueueService;
 const nodes: JobsService[] = [];
+const connections = new Map<JobsService, NotificationsService>();
 
 /** A node that does these jobs and no others. */
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
+  const database = { url: server.databaseUrl, isBehindPooler: false };
+  const notifications = new NotificationsService(database, server.app.get(UnitOfWork), server.clock);
   const started = new JobsService(
     new PluginServices(discovery as DiscoveryService),
-    { url: server.databaseUrl, isBehindPooler: false },
+    database,
     server.app.get(DatabaseClock),
     server.clock,
+    notifications,
   );
   nodes.push(started);
+  connections.set(started, notifications);
+  await notifications.onApplicationBootstrap();
   await started.start();
   return started;
 }
 
-const stopped = (jobs: JobsService) => jobs.stop();
+async function stopped(jobs: JobsService): Promise<void> {
+  await jobs.stop();
+  await connections.get(jobs)?.onApplicationShutdown();
+}
 
 /** Resolves when a job of this name was done by the node. */
 function done(jobs: JobsService, name: string): Promise<void> {
@@ -256,6 +266,76 @@ describe('a queued job', () => {
     const left = await server.dataSource.query(`SELECT task_identifier AS name, locked_at FROM graphile_worker.jobs`);
     expect(left).toEqual([{ name: 'endless', locked_at: null }]);
     await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
+  });
+
+  describe('of a node that ends without stopping', () => {
+    const minutePasses = async () => {
+      server.clock.advance(60_000);
+      await server.clock.settled();
+    };
+
+    it('is run by another node after two minutes, and that of a node that lives is left alone', async () => {
+      const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+      const ran: string[] = [];
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const busy = (name: string) => async (): Promise<void> => {
+        ran.push(name);
+        await held;
+      };
+      const killed = await node(new Job('sent', undefined, busy('killed')));
+      const living = await node(new Job('counted', undefined, busy('living')));
+      // Two at the first node, so that it takes none again.
+      await Promise.all(['sent', 'sent', 'counted'].map((name) => queue.add({ name })));
+      await until('all run', async () => ran.length === 3);
+      const again = ['sent', 'counted'].map(
+        (name) => new Job(name, undefined, async () => void ran.push(`${name} again`)),
+      );
+      const other = await node(...again);
+
+      await connections.get(killed)?.onApplicationShutdown();
+      await minutePasses();
+      expect(ran).toHaveLength(3);
+      await minutePasses();
+      await until('both run again', async () => ran.length === 5);
+      expect(ran.slice(3)).toEqual(['sent again', 'sent again']);
+      expect(warned).toHaveBeenCalledWith(expect.stringContaining('Jobs are tried again whose node was killed'));
+
+      release();
+      await Promise.all([stopped(killed), stopped(living), stopped(other)]);
+      expect(await waiting()).toEqual([]);
+      expect(ran).toHaveLength(5);
+    });
+
+    it('stays with a node that lost its connection for a moment', async () => {
+      jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const only = await node(new Job('kept', undefined, () => held));
+      const started = once(only.events, 'job:start');
+      await queue.add({ name: 'kept' });
+      await started;
+      const other = await node(new Job('kept', undefined, () => Promise.reject(new Error('runs twice'))));
+      const isShown = async () => {
+        const [{ shown }] = await server.dataSource.query<[{ shown: boolean }]>(
+          `SELECT EXISTS (SELECT FROM pg_locks JOIN graphile_worker.jobs ON objid = hashtext(locked_by)::oid) AS shown`,
+        );
+        return shown;
+      };
+      const lost = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'keyward changes' AND datname = current_database()`;
+      for (let minute = 0; minute < 3; minute += 1) {
+        await server.dataSource.query(lost);
+        await until('the connection is lost', async () => !(await isShown()));
+        await until('it is shown again', isShown);
+        await minutePasses();
+      }
+      const success = done(only, 'kept');
+      release();
+      await success;
+      await Promise.all([stopped(only), stopped(other)]);
+      expect(await waiting()).toEqual([]);
+    });
   });
 
   it('is done by a new worker after one that failed altogether', async () => {

@@ -14,12 +14,18 @@ export const LISTENING_LIMITS = { connect: 5_000, answer: 3_000, pause: 1_000 };
 /** A connection that was dropped silently is noticed within the interval and the time for an answer. */
 const PROBE_INTERVAL_MS = 4_000;
 
+/** Of the locks by which a node shows that it lives; the second number is the hash of its name. */
+export const PRESENCE = 1_263_559_025;
+
+const SHOW = `SELECT pg_advisory_unlock_all(), pg_advisory_lock_shared(${PRESENCE}, hashtext($1))`;
+
 /** Data that nodes cache. */
 export type Cached = 'api_keys' | 'settings' | 'signing_keys';
 
 /**
  * Notifies every node of changes, by NOTIFY, on a connection of its own. Messages are lost while it is not connected:
- * when it is again, everything counts as changed. Until then, caches must expire by themselves.
+ * when it is again, everything counts as changed. Until then, caches must expire by themselves. The connection also shows other nodes
+ * that this one lives.
  */
 @Injectable()
 export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -28,6 +34,8 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private isLossLogged = false;
+  private client: DatabaseClient | undefined;
+  private shownName: string | undefined;
 
   constructor(
     private readonly database: DirectDatabase,
@@ -50,6 +58,12 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   /** Calls the listener after each change, on whichever node, and after each reconnection. It must not throw. */
   onChange(subject: Cached, drop: () => void): void {
     this.listeners.push({ subject, drop });
+  }
+
+  /** Holds a lock of this name, and of no other, while the connection lasts: PRESENCE and the hash of the name in `pg_locks`. */
+  async show(name: string): Promise<void> {
+    this.shownName = name;
+    await this.client?.query(SHOW, [name]);
   }
 
   /** Announces a change at the commit of its transaction: to this node at once, to the others by NOTIFY. */
@@ -80,6 +94,10 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
+      this.client = client;
+      if (this.shownName !== undefined) {
+        await client.query(SHOW, [this.shownName]);
+      }
       stopProbing = this.clock.every(
         PROBE_INTERVAL_MS,
         serialize(() => probe(client)),
@@ -88,6 +106,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       listening();
       await once(client, 'end', { signal: this.stopping.signal });
     } finally {
+      this.client = undefined;
       stopProbing();
       await closeClient(client);
     }

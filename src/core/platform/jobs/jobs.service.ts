@@ -17,8 +17,9 @@ import { traced } from '../../common/tracing/tracing';
 import { DatabaseClock, isClockDifference } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
+import { NotificationsService } from '../database/notifications.service';
 import { Job } from './define-job';
-import { COUNTED_JOBS, IS_REPLACED } from './job-queue.service';
+import { MendQueue, releaseJobs } from './mend-queue';
 import { workerLogger } from './worker-log';
 
 /** Concurrent jobs per node. */
@@ -44,6 +45,7 @@ export class JobsService implements BeforeApplicationShutdown {
   readonly stopLimits = { jobs: 5_000, database: 1_000 };
   private readonly logger = new Logger('Jobs');
   private readonly stopping = new AbortController();
+  private readonly mending = new MendQueue();
   private pool: Pool | undefined;
   private runner: Runner | undefined;
   private ending: Promise<void> | undefined;
@@ -58,9 +60,12 @@ export class JobsService implements BeforeApplicationShutdown {
     private readonly database: DirectDatabase,
     private readonly databaseClock: DatabaseClock,
     private readonly clock: Clock,
+    notifications: NotificationsService,
   ) {
-    this.events.on('pool:create', ({ workerPool }) => {
-      this.workerPoolId = workerPool.id;
+    this.events.on('pool:create', ({ workerPool: { id } }) => {
+      this.workerPoolId = id;
+      // If this fails, the next connection shows it.
+      notifications.show(id).catch(() => undefined);
     });
   }
 
@@ -124,7 +129,7 @@ export class JobsService implements BeforeApplicationShutdown {
 
   /** Throws NOT_READY_CLOCK_AHEAD or NOT_READY_CLOCK_BEHIND. */
   private async prepare(): Promise<void> {
-    await this.databaseClock.follow(() => this.mendQueue());
+    await this.databaseClock.follow(() => this.mending.mend(this.pool));
     await this.queueAtStart();
   }
 
@@ -145,7 +150,8 @@ export class JobsService implements BeforeApplicationShutdown {
     this.checkAgain();
     try {
       if (this.runner) {
-        await this.databaseClock.follow(() => this.mendQueue());
+        await this.databaseClock.follow(() => this.mending.mend(this.pool));
+        await this.releaseLostJobs();
       }
     } catch (error) {
       if (isClockDifference(error)) {
@@ -154,15 +160,6 @@ export class JobsService implements BeforeApplicationShutdown {
         this.logger.warn(`The clock was not checked: ${String(error)}`);
       }
     }
-  }
-
-  /**
-   * A node whose clock was ahead has noted a time until which no node would queue anything. A job that was replaced while it ran, and
-   * failed then, stays although the next one does its work.
-   */
-  private async mendQueue(): Promise<void> {
-    await this.pool?.query(MEND_SCHEDULE);
-    await this.pool?.query(REMOVE_REPLACED);
   }
 
   /** A job that is already queued is not queued again. */
@@ -191,10 +188,16 @@ export class JobsService implements BeforeApplicationShutdown {
     }
   }
 
+  private async releaseLostJobs(): Promise<void> {
+    if (this.pool && this.workerPoolId !== undefined) {
+      await this.mending.releaseLost(this.pool, this.workerPoolId);
+    }
+  }
+
   /** Jobs locked by a dead worker would otherwise wait for hours. */
   private async releaseJobs(): Promise<void> {
-    if (this.workerPoolId !== undefined) {
-      await this.pool?.query(`SELECT graphile_worker.force_unlock_workers(ARRAY[$1::text])`, [this.workerPoolId]);
+    if (this.pool && this.workerPoolId !== undefined) {
+      await releaseJobs(this.pool, [this.workerPoolId]);
     }
   }
 
@@ -227,15 +230,6 @@ export class JobsService implements BeforeApplicationShutdown {
     return pool;
   }
 }
-
-const MEND_SCHEDULE = `
-  UPDATE graphile_worker._private_known_crontabs SET last_execution = clock_timestamp()
-  WHERE last_execution > clock_timestamp() + interval '2 minutes'`;
-
-const REMOVE_REPLACED = `
-  SELECT graphile_worker.complete_jobs(array_agg(id)) FROM (
-    SELECT id FROM graphile_worker.jobs WHERE ${IS_REPLACED} AND locked_at IS NULL LIMIT ${COUNTED_JOBS}
-  ) AS replaced`;
 
 function within<T>(milliseconds: number, work: T | Promise<T>): Promise<T | 'late'> {
   return Promise.race([work, elapsed(milliseconds, 'late' as const, { ref: false })]);
