@@ -21,6 +21,7 @@ export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';
 export { foundAmongNewest, leavesOutRows, likePattern, searchedRows } from './database/like-pattern';
+export { Batcher } from './database/batcher';
 export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';
 export type { PreparedStatement } from './database/prepared-statement';

@@ -3,12 +3,14 @@ import { DAY } from '../../../src/core/common/calendar';
 import { FollowShopService } from '../../../src/plugins/sales/orders/follow-shop.service';
 import { ProcessShopEventsService } from '../../../src/plugins/sales/shops/process-shop-events.service';
 import { ShopEventsService } from '../../../src/plugins/sales/shops/shop-events.service';
+import { ShopsService } from '../../../src/plugins/sales/shops/shops.service';
 import { aProduct, aProductWith } from '../../testkit/callers';
 import { runJob } from '../../testkit/jobs';
 import { race } from '../../testkit/race';
 import { eventsOf } from '../../testkit/records';
 import { expectOneEnd, orderWith as saleOrder, type SentEvent } from '../../support/sale-ends';
 import { TestServer } from '../../testkit/server';
+import { roundTripsOf } from '../../testkit/statements';
 import {
   aShop,
   type ConnectedShop,
@@ -226,6 +228,32 @@ describe('an event', () => {
     (await orderWith(order)).lines.flatMap(({ licenses }: { licenses: { status: string }[] }) =>
       licenses.map(({ status }) => status),
     );
+
+  it('is stored in one transaction with those that arrive at the same time, in their order, and once if it is repeated', async () => {
+    const sent = Array.from({ length: 12 }, () => paid(fresh('order')));
+    const repeated = sent[3];
+    const shops = server.app.get(ShopsService);
+    const shop = await shops.get(generic.id);
+    // Without the statement for each, all arrive in one moment.
+    const get = jest.spyOn(shops, 'get').mockResolvedValue(shop);
+    const trips = await roundTripsOf(() =>
+      Promise.all([...sent, repeated].map((event) => event && receiveFromGeneric(event))),
+    );
+    get.mockRestore();
+    const countOf = (part: string) => trips.filter((text) => text.includes(part)).length;
+    expect([
+      countOf('START TRANSACTION'),
+      countOf('INTO "shop_events"'),
+      countOf('add_job'),
+      countOf('COMMIT'),
+    ]).toEqual([1, 13, 1, 1]);
+    const { items } = (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?limit=13`)).body;
+    expect(items.slice(0, 12).map((event: { external_id: string }) => event.external_id)).toEqual(
+      sent.map(({ id }) => id).reverse(),
+    );
+    expect(items.slice(12).map((event: { external_id: string }) => event.external_id)).not.toContain(repeated?.id);
+    await processEvents(server);
+  });
 
   it('has its effect once after a failure in between, and for two nodes at once', async () => {
     const order = fresh('order');

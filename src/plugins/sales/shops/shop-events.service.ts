@@ -11,6 +11,7 @@ import {
   UnitOfWork,
   whereAnyOf,
 } from '../../../core/platform';
+import { Batcher } from '../../../core/platform/internal';
 import { ContinueSalesService } from './continue-sales.service';
 import { ProcessShopEventsService } from './process-shop-events.service';
 import { isTime } from './adapters/shop-values';
@@ -26,10 +27,19 @@ export interface ShopEventFilter {
   readonly q?: string;
 }
 
+interface Received {
+  readonly shopId: number;
+  readonly event: SignedEvent;
+}
+
 /** Receives, shows and replays the events of shops. */
 @Injectable()
 export class ShopEventsService {
   private readonly received: Counter<'kind' | 'outcome'>;
+  private readonly storing = new Batcher<Received, boolean>(
+    (received) => this.insert(received),
+    async (one) => (await this.insert([one])).includes(true),
+  );
 
   constructor(
     private readonly work: UnitOfWork,
@@ -126,23 +136,42 @@ export class ShopEventsService {
   /** Returns whether it is new. @throws SHOP_NOT_FOUND for a shop that was deleted meanwhile */
   async store(shop: Shop, event: SignedEvent): Promise<boolean> {
     try {
-      return await this.insert(shop, event);
+      return await this.storing.add({ shopId: shop.id, event });
     } catch (error) {
       throw isForeignKeyViolation(error) ? problem('SHOP_NOT_FOUND') : error;
     }
   }
 
-  private insert({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
+  /**
+   * Stores what arrived together in one transaction and returns which are new: each of them alone would wait for the job of its shop,
+   * which the one before it has locked until its commit.
+   */
+  private insert(received: readonly Received[]): Promise<boolean[]> {
     return this.work.run(async (manager) => {
       const now = this.clock.now();
-      const columns = { shopId, externalId, type, at, payload, state: 'pending' as const, dueAt: now, receivedAt: now };
-      const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
-      const inserted = await insertion.returning('id').updateEntity(false).execute();
-      const isNew = (inserted.raw as unknown[]).length > 0;
-      if (isNew) {
+      const areNew: boolean[] = [];
+      for (const { shopId, event } of received) {
+        const { id: externalId, type, at, payload } = event;
+        const columns = {
+          shopId,
+          externalId,
+          type,
+          at,
+          payload,
+          state: 'pending' as const,
+          dueAt: now,
+          receivedAt: now,
+        };
+        const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
+        const { raw } = await insertion.returning('id').updateEntity(false).execute();
+        areNew.push((raw as unknown[]).length > 0);
+      }
+      const shopIds = new Set(received.filter((_, index) => areNew[index]).map(({ shopId }) => shopId));
+      // In one order at all nodes.
+      for (const shopId of [...shopIds].sort((one, other) => one - other)) {
         await this.processing.enqueue(shopId);
       }
-      return isNew;
+      return areNew;
     });
   }
 
