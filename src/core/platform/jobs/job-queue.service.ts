@@ -24,6 +24,9 @@ export const COUNTED_JOBS = 10_000;
  */
 export const IS_REPLACED = 'key IS NULL AND attempts >= max_attempts';
 
+/** Condition of jobs that are not tried again, nor replaced by another one. */
+export const IS_ABANDONED = 'attempts >= max_attempts AND key IS NOT NULL';
+
 /** Numbers of jobs in the queue. */
 export interface QueueState {
   /** Due or planned. */
@@ -38,7 +41,7 @@ export interface QueueState {
 const STATE = `
   SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts)::integer AS waiting,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running,
-         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned,
+         count(*) FILTER (WHERE locked_at IS NULL AND ${IS_ABANDONED})::integer AS abandoned,
          min(run_at) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= $1) AS "oldestDueAt"
   FROM (SELECT * FROM graphile_worker.jobs LIMIT ${COUNTED_JOBS}) AS counted`;
 

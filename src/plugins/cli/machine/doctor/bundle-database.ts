@@ -1,5 +1,6 @@
 import { IsNull } from 'typeorm';
 import { Alert } from '../../../../core/platform/alerts/alert.entity';
+import { IS_ABANDONED } from '../../../../core/platform/jobs/job-queue.service';
 import { JobStatus } from '../../../../core/platform/jobs/job-status.entity';
 import { Setting } from '../../../../core/platform/settings/setting.entity';
 import { NotChecked, reasonOf } from './check';
@@ -102,7 +103,7 @@ const CONNECTIONS = `
   FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT ${MAX_LISTED}`;
 
 const QUEUE = `
-  SELECT task_identifier AS job, count(*)::integer AS jobs, count(*) FILTER (WHERE attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned,
+  SELECT task_identifier AS job, count(*)::integer AS jobs, count(*) FILTER (WHERE ${IS_ABANDONED})::integer AS abandoned,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running, min(run_at) AS oldest
   FROM (SELECT * FROM graphile_worker.jobs LIMIT 10000) AS counted GROUP BY 1 ORDER BY 1`;
 

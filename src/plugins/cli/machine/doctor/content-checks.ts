@@ -8,6 +8,7 @@ import { JobStatus } from '../../../../core/platform/jobs/job-status.entity';
 import { FormerDatabase } from '../../../../core/migrations/former-migrations';
 import { backgroundMigrations } from '../../../../core/platform/background-migrations/background-migrations';
 import { AUDIT_LOG, EVENT_LOG } from '../../../../core/platform/logs/record-logs';
+import { IS_ABANDONED } from '../../../../core/platform/jobs/job-queue.service';
 import { storedSecrets } from '../../../../core/start/encrypt-secrets';
 import { NewerDatabase } from '../../../../core/start/oldest-release';
 import { pendingIn } from '../../../../core/start/prepare-database';
@@ -207,7 +208,7 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
     ...findingIf(
       queue.abandoned > 0,
       `Jobs that failed so often that they are no longer tried: ${queue.abandoned}.`,
-      '`psql "$DATABASE_URL" --command="SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts AND key IS NOT NULL"` shows why.',
+      `\`psql "$DATABASE_URL" --command="SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE ${IS_ABANDONED}"\` shows why.`,
     ),
   ];
 }
@@ -224,7 +225,7 @@ const SILENCE = `
 
 const QUEUE = `
   SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at < $1)::integer AS late,
-         count(*) FILTER (WHERE attempts >= max_attempts AND key IS NOT NULL)::integer AS abandoned
+         count(*) FILTER (WHERE ${IS_ABANDONED})::integer AS abandoned
   FROM (SELECT * FROM graphile_worker.jobs WHERE locked_at IS NULL LIMIT 10000) AS unlocked`;
 
 async function alerts(context: Context): Promise<readonly Finding[]> {
