@@ -3,6 +3,7 @@ import { activate, changed, issued, validate } from '../../testkit/issue';
 import { licenseOf, race, untilWaiting } from '../../testkit/race';
 import { auditOf, countOf, eventsOf } from '../../testkit/records';
 import { type Answer, TestServer } from '../../testkit/server';
+import { IS_DEEP } from '../../testkit/sample';
 import { statementsOf } from '../../testkit/statements';
 import type { Tuple } from '../../support/tuple';
 
@@ -317,11 +318,14 @@ describe('in bulk', () => {
     }
   });
 
+  /** As many as a call may name, in a deep run. */
+  const MANY = IS_DEEP ? 1_000 : 60;
+
   it.each(['deactivate', 'activate', 'delete'])(
-    '%s takes as many statements for 1,000 licenses as for one',
+    '%s takes as many statements for many licenses as for one',
     async (verb) => {
       const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
-        body: { product: 'v2-default', count: 1_000 },
+        body: { product: 'v2-default', count: MANY },
       });
       const numbers = numbersOf(body.items);
       if (verb === 'activate') {
@@ -336,7 +340,7 @@ describe('in bulk', () => {
         `SELECT count(*)::integer AS n FROM events WHERE target_id = ANY($1) AND name <> 'license.issued'`,
         [body.items.map(({ id }: { id: string }) => id)],
       );
-      expect(n).toBe(verb === 'activate' ? 2_000 : 1_000);
+      expect(n).toBe(verb === 'activate' ? 2 * MANY : MANY);
     },
   );
 
@@ -379,10 +383,8 @@ describe('in bulk', () => {
 
 it('figures add up after many concurrent changes', async () => {
   const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Storm' } });
-  const licenses = await several(8, { customer_id: customer.id, max_users: 2 });
-  for (const { key } of licenses) {
-    await activate(server, key, 'desk');
-  }
+  const licenses = await several(6, { customer_id: customer.id, max_users: 2 });
+  await Promise.all(licenses.map(({ key }) => activate(server, key, 'desk')));
   const ids = numbersOf(licenses);
   const answers = await Promise.all([
     ...ids.map((id) => toggle(id)),
@@ -396,12 +398,12 @@ it('figures add up after many concurrent changes', async () => {
   const of = async (what: string) => (await server.asAdmin('GET', `/api/customer/${customer.number}/${what}`)).body;
   const { licenses: rows } = await of('licenses');
   const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
-  expect(rows).toHaveLength(6);
+  expect(rows).toHaveLength(4);
   expect(await of('quick-stats')).toEqual({
-    total_licenses: 6,
+    total_licenses: 4,
     active_licenses: rows.filter(({ status }: { status: string }) => status === 'active').length,
     total_activations: sum(rows.map(({ current_activations }: { current_activations: number }) => current_activations)),
-    total_users: 18,
+    total_users: 12,
   });
 });
 
