@@ -1,5 +1,6 @@
 import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { withTarget } from '../../../src/core/events/records/event-query';
@@ -243,7 +244,7 @@ describe('changes', () => {
     }
     expect(counts).toEqual([1, 0, 0, 1]);
     const far = new Browser(server);
-    await far.signIn();
+    browser.cookies.forEach((value, name) => far.cookies.set(name, value));
     far.cookies.set('keyward_zone', 'Pacific%2FKiritimati');
     await server.dataSource.query(
       `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
@@ -301,24 +302,23 @@ describe.each(LANGUAGES)('the sentences in %s', (language) => {
   });
 
   it('are shown for each event', async () => {
+    const names = sampleOf(EVENT_NAMES, EVENT_NAMES.length / 4, language);
     const actor = `sentences in ${language}`;
     await server.dataSource.query(
       `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, at)
        SELECT 'user', $1, action, 'things', 'thing-' || action, '{"limit": 1}', '{"limit": 2}', now()
        FROM unnest($2::text[]) AS action`,
-      [actor, EVENT_NAMES],
+      [actor, names],
     );
-    const visitor = new Browser(server, { 'accept-language': language });
-    await visitor.signIn();
     const shown: string[] = [];
     let path: string | undefined = `/console/audit?tab=everything&actor=${encodeURIComponent(actor)}`;
     while (path !== undefined) {
-      const html: string = (await visitor.get(path)).html;
+      const html: string = (await browser.get(path, { 'accept-language': language })).html;
       shown.push(...sentencesIn(html));
       [path] = linksIn(html, /href="([^"]*)" rel="next"/g);
     }
-    expect(shown).toHaveLength(EVENT_NAMES.length);
-    expect(EVENT_NAMES.filter((name) => !shown.some((text) => text.includes(`thing-${name}`)))).toEqual([]);
+    expect(shown).toHaveLength(names.length);
+    expect(names.filter((name) => !shown.some((text) => text.includes(`thing-${name}`)))).toEqual([]);
     expect(shown.filter((text) => /[{}]|undefined|\[object/.test(text))).toEqual([]);
   });
 });

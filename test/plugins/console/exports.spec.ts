@@ -6,26 +6,29 @@ import { fillTables } from '../../testkit/fill-tables';
 import { activate, issued } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { race } from '../../testkit/race';
-import { IS_DEEP } from '../../testkit/sample';
+import { IS_DEEP, sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { statementsOf } from '../../testkit/statements';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+import { signedIn } from './signed-in';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 const PAGE = '/console/licenses/export';
 const EXPORTS = '/console/exports';
-const MANY = IS_DEEP ? 10_600 : 2_600;
+const MANY = IS_DEEP ? 10_600 : 2_100;
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 beforeAll(async () => {
   server = await TestServer.shared();
+  server.clock.holdAt(NOW);
+  aBrowser = await signedIn(server);
 });
 beforeEach(async () => {
   server.clock.holdAt(NOW);
   await server.emptyTables('licenses', 'customers', 'data_exports', 'stored_files', 'file_chunks');
-  browser = new Browser(server);
-  await browser.signIn();
+  browser = aBrowser();
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());
@@ -130,7 +133,7 @@ it('counts the rows of each list up to the 10,000 that it sends at once', async 
     ['/console/audit/export?tab=events', 'events'],
     ['/console/audit/export?tab=verdicts', 'verifications'],
   ];
-  for (const [page, table] of pages) {
+  for (const [page, table] of sampleOf(pages, 4, 'counted')) {
     const statements = await statementsOf(async () => {
       expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
     });
@@ -161,7 +164,7 @@ it('writes each list in the background as it sends it at once', async () => {
     ['/console/audit/export', { tab: 'events', action: 'license.issued' }, license.key],
     ['/console/audit/export', { tab: 'verdicts', key: license.key }, 'laptop'],
   ];
-  for (const [path, query, text] of lists) {
+  for (const [path, query, text] of sampleOf(lists, 4, 'written')) {
     const sent = await browser.get(`${path}/file?${new URLSearchParams(query).toString()}`);
     expect([path, sent.status, sent.html.includes(text)]).toEqual([path, 200, true]);
     expect((await browser.post(path, { ...query, form_id: `list ${forms++}` })).status).toBe(303);
@@ -176,7 +179,7 @@ it('writes each list in the background as it sends it at once', async () => {
 
 describe('more than 10,000 rows', () => {
   it('are written in the background, wait for a day, and are deleted', async () => {
-    const count = 10_600;
+    const count = 10_010;
     await manyLicenses(count);
     const { html } = await browser.get(PAGE);
     expect(html).toContain('More than 10,000 rows match');
@@ -189,7 +192,7 @@ describe('more than 10,000 rows', () => {
     await writeAll();
     const list = await browser.get(EXPORTS);
     expect(list.html).toContain('Complete');
-    expect(list.html).toContain('10,600');
+    expect(list.html).toContain('10,010');
     expect(list.html).toContain(`href="${PAGE}?column=key"`);
     const path = await fileOf();
     const { headers, html: csv } = await browser.get(path);
@@ -208,9 +211,8 @@ describe('more than 10,000 rows', () => {
 });
 
 describe('many rows', () => {
-  beforeEach(() => manyLicenses(MANY));
-
   it('continue after the last part when the process was killed', async () => {
+    await manyLicenses(MANY);
     await start();
     const licenses = server.app.get(LicensesService, { strict: false });
     const read = licenses.exportedPart.bind(licenses);
@@ -233,16 +235,18 @@ describe('many rows', () => {
   });
 
   it('are written once by two nodes at the same time', async () => {
+    await manyLicenses(600);
     await start();
     const [{ id }] = await server.dataSource.query<[{ id: number }]>('SELECT id FROM data_exports');
     const run = () => runJob(server, RUN_DATA_EXPORTS, { export: id });
     await race({ databaseUrl: server.databaseUrl, hold: 'SELECT id FROM data_exports FOR UPDATE' }, [run, run]);
     await writeAll();
     const rows = (await browser.get(await fileOf())).html.trim().split('\n');
-    expect([rows.length, new Set(rows).size]).toEqual([MANY + 1, MANY + 1]);
+    expect([rows.length, new Set(rows).size]).toEqual([601, 601]);
   });
 
   it('stop when somebody deletes the export', async () => {
+    await manyLicenses(600);
     await start();
     const [{ uid }] = await server.dataSource.query<[{ uid: string }]>('SELECT uid FROM data_exports');
     const licenses = server.app.get(LicensesService, { strict: false });
