@@ -4,18 +4,21 @@ import { Browser } from '../../testkit/browser';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+import { signedIn } from './signed-in';
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 let id: string;
 beforeAll(async () => {
   server = await TestServer.shared();
+  aBrowser = await signedIn(server);
 });
+afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 beforeEach(async () => {
   await server.emptyTables('customers', 'licenses', 'orders', 'verifications');
-  browser = new Browser(server);
-  await browser.signIn();
+  browser = aBrowser();
   id = await customer({ email: 'ada@example.com' });
 });
 
@@ -122,9 +125,12 @@ describe('orders', () => {
   });
 
   it('have a tab with pages and an export', async () => {
-    for (let index = 0; index < 30; index++) {
-      await order({ seats: 3, quantity: 2, price: 4_900, currency: 'EUR' });
-    }
+    await server.dataSource.query(
+      `INSERT INTO orders (external_id, customer_id, state, created_at, updated_at)
+       SELECT 'former ' || n, id, 'paid', created_at, created_at FROM customers, generate_series(1, 25) AS n WHERE uid = $1`,
+      [id],
+    );
+    await order({ seats: 3, quantity: 2, price: 4_900, currency: 'EUR' });
     const html = await open('orders');
     expect(html).toContain(tabLink());
     expect(html).toContain('2 licenses, 3 seats each');
@@ -133,7 +139,7 @@ describe('orders', () => {
     const links = [html, next.html].flatMap((page) => [
       ...page.matchAll(/row-link cut" href="(\/console\/orders\/[^"]*)"/g),
     ]);
-    expect(new Set(links.map(([, href]) => href)).size).toBe(30);
+    expect(new Set(links.map(([, href]) => href)).size).toBe(26);
   });
 
   it('are in the timeline with what became of them', async () => {
@@ -269,12 +275,24 @@ describe('the tabs', () => {
   });
 
   it('page through licenses, devices, refusals and the timeline without losing or repeating a row', async () => {
-    const { key } = await license({ max_activations: 30 });
-    for (let index = 0; index < 30; index++) {
-      await license({ description: `Number ${index}` });
-      await activate(server, key, `device-${index}`, { machine_name: `Device ${index}.` });
-      await validate(server, key, `stranger-${index}.`);
-    }
+    const { number } = await license({ max_activations: 30 });
+    const now = server.clock.now();
+    await server.dataSource.query(
+      `INSERT INTO licenses (key, product_id, policy_id, customer_id, created_at, updated_at)
+       SELECT 'COPY-' || n, product_id, policy_id, customer_id, $2, $2 FROM licenses, generate_series(1, 30) AS n WHERE id = $1`,
+      [number, now],
+    );
+    await server.dataSource.query(
+      `INSERT INTO activations (license_id, fingerprint, name, activated_at, last_seen_at)
+       SELECT $1, 'device-' || n, 'Device ' || n || '.', $2, $2 FROM generate_series(1, 30) AS n`,
+      [number, now],
+    );
+    await server.dataSource.query(
+      `INSERT INTO verifications (at, license_id, key, fingerprint, dialect, operation, outcome)
+       SELECT $2::timestamptz - n * interval '1 millisecond', id, key, 'stranger-' || n || '.', 'native', 'check', 'DEVICE_MISMATCH'
+       FROM licenses, generate_series(1, 30) AS n WHERE id = $1`,
+      [number, now],
+    );
     const rows = {
       licenses: /class="row-link" href="\/license\/edit\/([^"/]*)"/g,
       devices: /title="Device (\d+)\."/g,

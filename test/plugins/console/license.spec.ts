@@ -7,9 +7,11 @@ import { metered } from '../../support/meters';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { filesOf, tokenIn } from '../../support/license-files';
 import { start } from '../../support/license-sessions';
+import { oncePerServer } from '../../support/once-per-server';
 import { roundTripsOf } from '../../testkit/statements';
 import { first, single } from '../../testkit/rows';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { DAY } from '../../../src/core/common/calendar';
 
@@ -32,6 +34,18 @@ async function page(license: { id: string }, below = ''): Promise<string> {
   const { status, html } = await browser.get(at(license, below));
   expect(status).toBe(200);
   return html;
+}
+
+/** For tests of what is refused, which leave it as it is. */
+const untouched = oncePerServer((one) => issued(one));
+
+/** Gives a license so many devices, `device-1.` first. */
+async function withDevices({ number }: { number: number }, count: number): Promise<void> {
+  await server.dataSource.query(
+    `INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
+     SELECT $1, 'device-' || n || '.', $2::timestamptz + n * interval '1 millisecond', $2 FROM generate_series(1, $3::integer) AS n`,
+    [number, server.clock.now(), count],
+  );
 }
 
 /** Pages below that of a license. */
@@ -79,13 +93,14 @@ describe('grants of a meter', () => {
     expect([refused.status, refused.html.includes('field-amount-error')]).toEqual([422, true]);
   });
 
+  const refused = oncePerServer((one) => metered(one, { exports: { limit: 100 } }));
   it.each([
     ['amount', { amount: '0' }],
     ['amount', { amount: '1.5' }],
     ['expires_at', { expires_at: '2001-01-01' }],
     ['priority', { priority: '101' }],
   ])('are refused beside %s', async (field, wrong) => {
-    const license = await metered(server, { exports: { limit: 100 } });
+    const license = await refused(server);
     const fields = { amount: '5', expires_at: '', priority: '50', source: 'hand', note: '', ...wrong };
     const { status, html } = await browser.post(at(license, '/meters/exports/grants/new'), fields);
     expect(status).toBe(422);
@@ -127,7 +142,7 @@ describe('the page', () => {
     },
   );
 
-  it.each(PAGES)('has no page %s for a license that there is not', async (verb) => {
+  it.each(sampleOf(PAGES, 3, 'of no license'))('has no page %s for a license that there is not', async (verb) => {
     expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
     for (const key of ['nonsense', 'a%00b', 'x'.repeat(300)]) {
       expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${key}/${verb}`)).status);
@@ -136,7 +151,7 @@ describe('the page', () => {
 
   it('has every page also at its key', async () => {
     const { key, id } = await issued(server, { expires_at: '2030-01-15T12:00:00Z' });
-    for (const verb of PAGES) {
+    for (const verb of sampleOf(PAGES, 3, 'at the key')) {
       expect([verb, (await browser.get(`/license/edit/${key}/${verb}`)).status]).toEqual([verb, 200]);
     }
     const { status, location } = await browser.post(`/license/edit/${key}/extend`, { by: 'month' });
@@ -237,9 +252,7 @@ describe('the page', () => {
       policy_overrides: { seats_per: 'user' },
     });
     const few = (await roundTripsOf(() => page(license))).length;
-    for (let index = 0; index < 20; index++) {
-      await activate(server, license.key, `device-${index}`);
-    }
+    await withDevices(license, 20);
     const many = (await roundTripsOf(() => page(license))).length;
     expect(few).toBeLessThanOrEqual(MAX_STATEMENTS);
     expect(many).toBeLessThanOrEqual(MAX_STATEMENTS);
@@ -247,13 +260,11 @@ describe('the page', () => {
 
   it('shows 20 of many devices, and a list of all', async () => {
     const license = await issued(server, { max_activations: 50 });
-    for (let index = 0; index < 23; index++) {
-      await activate(server, license.key, `device-${index}.`);
-    }
+    await withDevices(license, 23);
     const html = await page(license);
     expect(html).toContain('23 of 50 taken');
-    expect(html).toContain('device-3.');
-    expect(html).not.toContain('device-2.');
+    expect(html).toContain('device-4.');
+    expect(html).not.toContain('device-3.');
     expect(html).toContain(`href="${at(license, '/devices')}"`);
   });
 });
@@ -319,14 +330,12 @@ describe('devices', () => {
 
   it('are listed in pages, the past ones apart, and are renamed', async () => {
     const license = await issued(server, { max_activations: 60 });
-    for (let index = 0; index < 51; index++) {
-      await activate(server, license.key, `device-${index}.`);
-    }
+    await withDevices(license, 51);
     const newest = await page(license, '/devices');
-    expect(newest).toContain('device-1.');
-    expect(newest).not.toContain('device-0.');
+    expect(newest).toContain('device-2.');
+    expect(newest).not.toContain('device-1.');
     const [, next = ''] = /href="([^"]*after=[^"]*)"/.exec(newest) ?? [];
-    expect((await browser.get(next.replaceAll('&amp;', '&'))).html).toContain('device-0.');
+    expect((await browser.get(next.replaceAll('&amp;', '&'))).html).toContain('device-1.');
     const device = first(await devicesOf(license));
     const path = at(license, `/devices/${device.id}`);
     expect((await browser.post(`${path}/change`, { name: 'x'.repeat(256) })).status).toBe(422);
@@ -359,14 +368,18 @@ describe('devices', () => {
     expect(single(await devicesOf(license))).toMatchObject({ name: 'Rack 4', metadata: {} });
   });
 
+  const withRack = oncePerServer(async (one) => {
+    const license = await issued(one);
+    await activate(one, license.key, 'rack');
+    return license;
+  });
   it.each([
     ['no JSON', '{typed'],
     ['a list', '[1]'],
     ['a part that is no object', '{"portal": 1}'],
     ['a part that is too large', `{"feed": {"a": "${'x'.repeat(8192)}"}}`],
   ])('keep metadata that is %s in the form', async (_, metadata) => {
-    const license = await issued(server);
-    await activate(server, license.key, 'rack');
+    const license = await withRack(server);
     const { id } = single(await devicesOf(license));
     const form = { name: 'Typed name', metadata };
     const { status, html } = await browser.post(at(license, `/devices/${id}/change`), form);
@@ -425,7 +438,8 @@ describe('confirmed actions', () => {
   it('delete it so that it can be restored from the message, its page and the list', async () => {
     const license = await issued(server);
     const archived = `/console/licenses/archived/${license.id}`;
-    for (const restoring of [`${archived}/restore`, `${archived}/restore`]) {
+    for (let time = 0; time < 2; time++) {
+      const restoring = `${archived}/restore`;
       const deleted = await browser.post(at(license, '/delete'), { key: license.key });
       expect(deleted.location).toBe('/console/licenses');
       const list = await browser.get('/console/licenses');
@@ -672,6 +686,7 @@ describe('the form', () => {
     });
   });
 
+  const values = oncePerServer(async (one) => valuesOf(await untouched(one)));
   it.each([
     ['max_activations', '0', 'Enter 1 or more'],
     ['max_activations', 'many', 'Enter 1 or more'],
@@ -685,8 +700,9 @@ describe('the form', () => {
     ['metadata', '[1]', 'Enter a JSON object'],
     ['metadata', '{', 'Enter a JSON object'],
   ])('refuses %s %j beside the field and keeps what was typed', async (field, value, message) => {
-    const license = await issued(server);
-    const { status, html } = await send(license, { [field]: value, type_label: '<kept>' });
+    const license = await untouched(server);
+    const fields = { ...(await values(server)), [field]: value, type_label: '<kept>' };
+    const { status, html } = await browser.post(change(license), fields);
     expect(status).toBe(422);
     expect(html).toContain(message);
     expect(html).toContain(`id="field-${field}-error"`);
@@ -761,7 +777,7 @@ describe('offline devices', () => {
     [{ task: 'create', hardware_id: 'desk', machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
     [{ task: 'create', machine_name: 'Lab' }, 'has no device name'],
   ])('are refused for %j', async (fields, message) => {
-    const license = await issued(server);
+    const license = await untouched(server);
     const { status, html } = await browser.post(files(license), fields);
     expect([status, html.includes(message)]).toEqual([422, true]);
     expect(await filesOf(server, license)).toEqual([]);
@@ -851,7 +867,7 @@ describe('users', () => {
     { user: 'a', name: 'x'.repeat(256) },
   ];
   it.each(WRONG)('are refused: %j', async (fields) => {
-    const license = await issued(server);
+    const license = await untouched(server);
     expect((await browser.post(at(license, '/users'), fields)).status).toBe(422);
     expect(await usersOf(license)).toEqual([]);
   });
@@ -961,7 +977,7 @@ describe('policy exceptions', () => {
     ['rate_limits', 'reports oft'],
     ['rate_limits', 'reports 0 day'],
   ])('refuse %s %j beside the field', async (field, value) => {
-    const license = await issued(server);
+    const license = await untouched(server);
     const { status, html } = await browser.post(path(license), { [field]: value });
     expect(status).toBe(422);
     expect(html).toContain(`href="#field-${field}"`);
@@ -1030,6 +1046,7 @@ describe('own grants', () => {
     });
   });
 
+  const refused = oncePerServer(granted);
   it.each([
     ['entitlements.gb', { 'entitlements.gb': 'many' }],
     ['entitlements.plan', { 'entitlements.plan': 'other' }],
@@ -1038,8 +1055,7 @@ describe('own grants', () => {
     ['credits.ai', { 'credits.ai': '1.005' }],
     ['credits.ai', { 'credits.ai': 'many' }],
   ])('are refused beside %s', async (field, fields) => {
-    const license = await granted();
-    const { status, html } = await browser.post(path(license), fields);
+    const { status, html } = await browser.post(path(await refused(server)), fields);
     expect(status).toBe(422);
     expect(html).toContain(`id="field-${field.replace('.', '-')}-error"`);
   });

@@ -7,6 +7,7 @@ import { asViewer } from '../../../src/core/i18n/viewer';
 import { readTexts } from '../../../src/core/i18n/messages';
 import { Browser, type Visit } from '../../testkit/browser';
 import { declare, declareMeter } from '../../support/grants';
+import { oncePerServer } from '../../support/once-per-server';
 import { activate, issued, validate } from '../../testkit/issue';
 import { runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
@@ -482,6 +483,11 @@ it('makes only one of two changes that were checked at the same time', async () 
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
 });
 
+const refused = oncePerServer(async () => {
+  const policy = await created('wrong');
+  return { policy, fields: await formAt(`/console/policies/${policy.id}/edit`) };
+});
+
 it.each([
   [{ grace_days: 'many' }, 'grace_days'],
   [{ max_activations: '0' }, 'max_activations'],
@@ -493,8 +499,7 @@ it.each([
   [{ next_rates: 'soon' }, 'next_rates'],
   [{ when_full: 'explode' }, 'when_full'],
 ])('refuses %j beside its field and keeps what was typed', async (wrong, field) => {
-  const policy = await created(`wrong ${field}`);
-  const fields = await formAt(`/console/policies/${policy.id}/edit`);
+  const { policy, fields } = await refused(server);
   const { status, html } = await browser.post(`/console/policies/${policy.id}/edit`, {
     ...fields,
     features: 'typed',
