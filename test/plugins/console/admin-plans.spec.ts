@@ -2,11 +2,12 @@ import { Browser } from '../../testkit/browser';
 import { vacuum } from '../../testkit/fill-tables';
 import { databaseOfPlans } from '../../testkit/filled-database';
 import { Plans } from '../../testkit/plans';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { planOf, type Statement, statementsOf } from '../../testkit/statements';
 import { DAY } from '../../../src/core/common/calendar';
 
-const ROWS = 15_000;
+const ROWS = 11_500;
 /** The newest entries, in which a text is searched. */
 const MAX_SKIPPED = 10_000;
 const TABLES = ['audit_entries', 'events', 'verifications', 'api_key_counts', 'customers', 'licenses', 'saved_views'];
@@ -76,7 +77,7 @@ const expectIndexes = async (path: string): Promise<void> => plans.expectFewRows
 
 const day = (offset: number) => new Date(server.clock.now().getTime() + offset * DAY).toISOString().slice(0, 10);
 
-it.each([
+const ADDRESSES = [
   '/console/views',
   '/console/customers',
   '/console/customers?q=ustomer+777',
@@ -114,12 +115,15 @@ it.each([
   '/console/audit?tab=verdicts&address=10.0.7.1',
   '/console/audit?tab=verdicts&code=VALID',
   '/console/audit?tab=verdicts&key=key+7&code=VALID&address=10.0.7.1',
-])('%s reads no large table through', async (path) => {
+];
+
+it.each(sampleOf(ADDRESSES, ADDRESSES.length / 3, 'reads'))('%s reads no large table through', async (path) => {
   await expectIndexes(path);
 });
 
 it('a span of days reads no more than its rows', async () => {
-  for (const tab of ['changes', 'destructive', 'programs', 'everything', 'events', 'verdicts']) {
+  const tabs = ['changes', 'destructive', 'programs', 'everything', 'events', 'verdicts'];
+  for (const tab of sampleOf(tabs, 3, 'span')) {
     await expectIndexes(`/console/audit?tab=${tab}&from=${day(0)}&to=${day(1)}`);
     await expectIndexes(`/console/audit?tab=${tab}&to=${day(-30)}`);
   }
