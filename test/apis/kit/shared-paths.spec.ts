@@ -22,21 +22,21 @@ const LIC_401 = { success: false, message: '访问令牌已过期', error_code: 
 const SHARED = [
   ['GET', '/api/licenses'],
   ['POST', '/api/licenses'],
-  ['PUT', '/api/licenses/1'],
+  ['PUT', '/api/licenses/999999'],
   ['PUT', `/api/licenses/${UUID}`],
-  ['DELETE', '/api/licenses/1'],
+  ['DELETE', '/api/licenses/999999'],
   ['DELETE', `/api/licenses/${UUID}`],
 ] as const;
 
 let server: TestServer;
 let dashboard: Dashboard;
 let bearer: Record<string, string>;
-
-async function start(environment: Record<string, string> = {}): Promise<void> {
-  server = await TestServer.start(environment);
+beforeAll(async () => {
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
   bearer = { authorization: `Bearer ${await server.adminToken()}` };
-}
+});
+afterAll(() => server.stop());
 
 const withBody = (method: string, call: Call): Call => ({ body: method === 'GET' ? undefined : {}, ...call });
 
@@ -50,9 +50,6 @@ function expectApi(name: 'lic' | 'progran3', method: string, answer: Answer): vo
 }
 
 describe('a path that LIC and ProGran3 both claim', () => {
-  beforeAll(() => start());
-  afterAll(() => server.stop());
-
   it.each(SHARED)('%s %s belongs to LIC with a bearer token, valid or not', async (method, path) => {
     expectApi('lic', method, await server.call(method, path, withBody(method, { headers: bearer })));
     const key = { 'x-api-key': dashboard.key };
@@ -130,9 +127,6 @@ describe('a path that LIC and ProGran3 both claim', () => {
 });
 
 describe('a path that only one of them claims', () => {
-  beforeAll(() => start());
-  afterAll(() => server.stop());
-
   it('belongs to ProGran3, even with a token', async () => {
     const { id, license_key } = await dashboard.generated();
     const read = await server.asAdmin('GET', `/api/licenses/${id}`);
@@ -164,7 +158,6 @@ describe('a path that only one of them claims', () => {
 });
 
 it('one license is the same at both', async () => {
-  await start();
   const { id, license_key } = await dashboard.generated({ description: 'Both' });
   const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: license_key } });
   const [{ id: number }] = body.data.licenses;
@@ -173,14 +166,21 @@ it('one license is the same at both', async () => {
   const { key } = await aCreated(server);
   const { body: list } = await dashboard.call('GET', '/api/licenses', { query: { search: key } });
   expect(list.data.licenses).toMatchObject([{ license_key: key, status: 'generated' }]);
-  await server.stop();
 });
 
 describe('a host that belongs to one API', () => {
   const LIC_HOST = { host: 'Licenses.Example.cn:8080' };
   const PROGRAN3_HOST = { host: 'api.progran3.example' };
-  beforeAll(() => start({ DIALECT_HOSTS: 'lic=licenses.example.cn,progran3=api.progran3.example' }));
-  afterAll(() => server.stop());
+  const DIALECT_HOSTS = 'lic=licenses.example.cn,progran3=api.progran3.example';
+  let plain: TestServer;
+  beforeAll(async () => {
+    plain = server;
+    server = await TestServer.start({ DIALECT_HOSTS }, plain.databaseUrl);
+  });
+  afterAll(async () => {
+    await server.stop();
+    server = plain;
+  });
 
   it.each(SHARED)('%s %s belongs to that API, whatever the credential', async (method, path) => {
     const key = { 'x-api-key': dashboard.key };
@@ -230,11 +230,9 @@ describe('a host that belongs to one API', () => {
 describe('the dialect of a request', () => {
   let key: string;
   beforeAll(async () => {
-    await start();
     key = (await issued(server)).key;
     await activate(server, key, 'desk');
   });
-  afterAll(() => server.stop());
 
   const program = (): Call => ({ body: { license_key: key, hardware_id: 'desk' } });
 

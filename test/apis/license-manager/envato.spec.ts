@@ -249,6 +249,12 @@ describe('with a connected shop', () => {
     expectWhole(answer, 503, refused(UNVERIFIED));
     expect(answer.headers['retry-after']).toBe('60');
     expect(await ordersOf(code)).toEqual([]);
+  });
+
+  it('issues the license once Envato answers again', async () => {
+    const code = sold();
+    envato.failure = (response) => response.writeHead(500).end();
+    expect((await activate(code)).status).toBe(503);
     Object.assign(envato, { failure: undefined });
     expect((await activate(code)).status).toBe(200);
   });

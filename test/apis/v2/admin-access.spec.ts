@@ -20,8 +20,11 @@ const CALLS = [
 const WRITES = CALLS.filter(([method]) => method === 'POST');
 
 let server: TestServer;
+let keys: Record<string, string>;
 beforeAll(async () => {
   server = await TestServer.shared();
+  const [external, internal] = [await keyOf(server, 'external'), await keyOf(server, 'internal')];
+  keys = { external: external.key, internal: internal.key, system: server.systemKey };
 });
 afterAll(() => server.stop());
 beforeEach(() => server.clock.reset());
@@ -42,8 +45,7 @@ describe.each(CALLS)('%s %s', (method, path) => {
   });
 
   it.each(['external', 'internal', 'system'])('is closed to %s keys', async (kind) => {
-    const { key } = kind === 'system' ? { key: server.systemKey } : await keyOf(server, kind);
-    const { status, body } = await server.withKey(method, path, {}, key);
+    const { status, body } = await server.withKey(method, path, {}, keys[kind]);
     expect([status, body]).toEqual([403, refusal('FORBIDDEN')]);
   });
 });
@@ -198,7 +200,7 @@ describe('the token for analytics', () => {
 
 describe('the limit of admin calls', () => {
   it('holds for each token, and answers in the nested shape', async () => {
-    const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+    const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
     limited.clock.holdAt('2025-06-19T10:30:00Z');
     const tokens = [await limited.adminToken(), await limited.logIn('admin', ADMIN_PASSWORD)];
     const [first, second] = tokens.map((token) => withToken(limited, token));
