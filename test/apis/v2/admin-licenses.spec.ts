@@ -320,7 +320,7 @@ describe('in bulk', () => {
     }
   });
 
-  /** As many as a call may name, in a deep run. */
+  /** In a deep run, the most that a call may name. */
   const MANY = IS_DEEP ? 1_000 : 60;
 
   it.each(['deactivate', 'activate', 'delete'])(

@@ -25,7 +25,7 @@ const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
 
 let server: TestServer;
 let browser: Browser;
-/** What is refused does not change it. */
+/** For tests of what is refused, which leave it as it is. */
 let full: Awaited<ReturnType<typeof aFullProduct>>;
 beforeAll(async () => {
   server = await TestServer.shared();

@@ -289,7 +289,8 @@ describe('the tabs', () => {
     );
     await server.dataSource.query(
       `INSERT INTO verifications (at, license_id, key, fingerprint, dialect, operation, outcome)
-       SELECT $2::timestamptz - n * interval '1 millisecond', id, key, 'stranger-' || n || '.', 'native', 'check', 'DEVICE_MISMATCH'
+       SELECT $2::timestamptz - n * interval '1 millisecond', id, key, 'stranger-' || n || '.', 'native', 'check',
+         'DEVICE_MISMATCH'
        FROM licenses, generate_series(1, 30) AS n WHERE id = $1`,
       [number, now],
     );

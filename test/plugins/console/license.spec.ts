@@ -43,7 +43,8 @@ const untouched = oncePerServer((one) => issued(one));
 async function withDevices({ number }: { number: number }, count: number): Promise<void> {
   await server.dataSource.query(
     `INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
-     SELECT $1, 'device-' || n || '.', $2::timestamptz + n * interval '1 millisecond', $2 FROM generate_series(1, $3::integer) AS n`,
+     SELECT $1, 'device-' || n || '.', $2::timestamptz + n * interval '1 millisecond', $2
+     FROM generate_series(1, $3::integer) AS n`,
     [number, server.clock.now(), count],
   );
 }
