@@ -1,5 +1,6 @@
 import { aProductWith } from '../../testkit/callers';
 import { use } from '../../support/meters';
+import { receiveSample } from '../../support/received-events';
 import { issued } from '../../testkit/issue';
 import { countOf } from '../../testkit/records';
 import { sampleOf } from '../../testkit/sample';
@@ -39,8 +40,8 @@ const termsOf = async (id: string) => {
   const { product, policy, expires_at, max_activations, status } = await license(id);
   return { product, policy, expires_at, max_activations, status };
 };
-const eventsOf = async (shop: { id: string }) =>
-  (await server.asAdmin('GET', `/api/v1/shops/${shop.id}/events?limit=100`)).body.items;
+const eventsOf = async (shop: { id: string }, limit = 100) =>
+  (await server.asAdmin('GET', `/api/v1/shops/${shop.id}/events?limit=${limit}`)).body.items;
 
 /** A body of a shop with the reference in the field that carries it. */
 const CARRIERS: Readonly<Record<string, (body: string, reference: string) => string>> = {
@@ -76,7 +77,7 @@ function changed(body: string, change: (event: any) => void): string {
 
 async function deliver(shop: { id: string }, sample: SampleShop, bodies: readonly string[]): Promise<void> {
   for (const body of bodies) {
-    expect((await sendEvent(server, shop, body, sample.deliver(body, server.clock.now()))).status).toBe(200);
+    await receiveSample(server, shop, sample, body);
   }
   await processEvents(server);
 }
@@ -87,15 +88,13 @@ async function remove({ id }: Pick<ConnectedShop, 'id'>): Promise<void> {
 }
 
 const CARRYING = SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS);
-/** Those whose events also come in other orders. */
-const VARIED = sampleOf(CARRYING, 3, 'continued');
 
-describe.each(CARRYING)('a subscription of $kind', (sample) => {
+describe.each(sampleOf(CARRYING, 3, 'continued'))('a whole subscription of $kind', (sample) => {
   const carry = CARRIERS[sample.kind] ?? String;
 
   it('continues the license of its purchase link, whatever the order of its events', async () => {
     const ends: object[] = [];
-    const orders = sampleOf(variedOrders(STEPS), VARIED.includes(sample) ? 2 : 0, sample.kind);
+    const orders = sampleOf(variedOrders(STEPS), 1, sample.kind);
     for (const steps of [[...STEPS], ...orders]) {
       const { id } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
       const { reference } = await aLink(id, { action: 'renew' });
@@ -120,10 +119,15 @@ describe.each(CARRYING)('a subscription of $kind', (sample) => {
       expect({ order: orders[index], ...end }).toEqual({ order: orders[index], ...first }),
     );
   });
+});
 
-  it('adds the time that was paid already to its periods', async () => {
+describe.each(CARRYING)('a subscription of $kind', (sample) => {
+  const carry = CARRIERS[sample.kind] ?? String;
+
+  it('adds the time that was paid already to its periods, and gives no other license', async () => {
     const { id } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
     const { reference } = await aLink(id, { action: 'renew' });
+    const before = await countOf(server, 'licenses');
     const shop = await aSampleShop(server, sample);
     await deliver(
       shop,
@@ -131,6 +135,7 @@ describe.each(CARRYING)('a subscription of $kind', (sample) => {
       [...sample.events.bought, ...sample.events.renewed].map((one) => carry(one, reference)),
     );
     expect((await license(id)).expires_at.slice(0, 10)).toBe('2026-03-20');
+    expect(await countOf(server, 'licenses')).toBe(before);
   });
 });
 
@@ -142,21 +147,22 @@ async function aGenericShop() {
   return shop;
 }
 type GenericShop = Awaited<ReturnType<typeof aGenericShop>>;
+let shop: GenericShop;
+beforeAll(async () => (shop = await aGenericShop()));
 
 let count = 0;
-async function send(
-  shop: GenericShop,
-  type: string,
-  order: object,
-  more: object = {},
-): Promise<{ id: string; state: string; reason: string }> {
+async function arrive(shop: GenericShop, type: string, order: object, more: object = {}): Promise<void> {
   const body = JSON.stringify({ type, timestamp: NOW, order, ...more });
   const { status } = await sendEvent(server, shop, body, {
     headers: standardHeaders(`msg_${(count += 1)}`, body, shop.secret, server.clock.now()),
   });
   expect(status).toBe(200);
   await processEvents(server);
-  return (await eventsOf(shop))[0];
+}
+/** The event, as it is after it was processed. */
+async function send(...sent: Parameters<typeof arrive>): Promise<{ id: string; state: string; reason: string }> {
+  await arrive(...sent);
+  return (await eventsOf(sent[0], 1))[0];
 }
 const paid = (shop: GenericShop, more: object = {}) =>
   send(shop, 'order.paid', {
@@ -173,7 +179,6 @@ const licensesOf = async (email: string) =>
 describe('a line of the generic shop', () => {
   it('names a license and an action, and is taken back alone', async () => {
     const { id, key } = await issued(server, { product: 'basic' });
-    const shop = await aGenericShop();
     const order = { external_id: 'seats', customer: { email: 'ada@example.com' } };
     const lines = [
       { license: key, action: 'add_seats', seats: 4, price: 4000, currency: 'EUR', external_id: 'a' },
@@ -181,7 +186,7 @@ describe('a line of the generic shop', () => {
     ];
     expect(await send(shop, 'order.paid', { ...order, lines })).toMatchObject({ state: 'done' });
     expect(await termsOf(id)).toMatchObject({ max_activations: 7, expires_at: '2028-01-05T12:00:00.000Z' });
-    await send(shop, 'order.refunded', { external_id: 'seats', lines: [{ external_id: 'a' }] });
+    await arrive(shop, 'order.refunded', { external_id: 'seats', lines: [{ external_id: 'a' }] });
     expect(await termsOf(id)).toMatchObject({ max_activations: 3, expires_at: '2028-01-05T12:00:00.000Z' });
   });
 
@@ -193,9 +198,8 @@ describe('a line of the generic shop', () => {
       return { action: 'top_up', meter: 'exports', amount, price: 1000, currency: 'EUR', external_id };
     };
     const ends: unknown[] = [];
-    for (const steps of sampleOf(permutations([0, 1, 2, 3, 4]), 4, 'top-ups')) {
+    for (const steps of sampleOf(permutations([0, 1, 2, 3, 4]), 3, 'top-ups')) {
       const { id, key } = await issued(server, { product: 'basic', meters: { exports: { limit: 5 } } });
-      const shop = await aGenericShop();
       const [one, other] = [`one-${id}`, `other-${id}`];
       const lines = [line('a', 40), line('b', 60)].map((each) => ({ ...each, license: key }));
       const customer = { email: 'ada@example.com' };
@@ -208,12 +212,11 @@ describe('a line of the generic shop', () => {
       ];
       for (const step of [...steps, ...steps]) {
         const [type, order] = events[step] ?? ['', {}];
-        await send(shop, type, order, { timestamp: `2026-01-05T12:00:0${step}.000Z` });
+        await arrive(shop, type, order, { timestamp: `2026-01-05T12:00:0${step}.000Z` });
       }
       const { items } = (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/exports/grants`)).body;
       const [own, ...granted] = items.map(({ amount, left }: { amount: number; left: number }) => [amount, left]);
       ends.push({ own, granted: granted.sort(), left: (await use(server, key, { exports: 72 })).status });
-      await remove(shop);
     }
     const granted = [
       [40, 0],
@@ -230,19 +233,18 @@ describe('a line of the generic shop', () => {
     const { id } = await issued(server, { product: 'basic', meters: { exports: { limit: 5 } } });
     const { reference } = await aLink(id, { action: 'top_up', meter: 'exports', amount: 250 });
     const sample = SAMPLE_SHOPS.find(({ kind }) => kind === 'stripe');
-    const shop = sample && (await aSampleShop(server, sample));
-    if (!sample || !shop) {
+    const stripe = sample && (await aSampleShop(server, sample));
+    if (!sample || !stripe) {
       throw new Error('No sample');
     }
     const bodies = sample.events.bought.map((one) => CARRIERS.stripe?.(one, reference) ?? one);
-    await deliver(shop, sample, [...bodies, ...bodies]);
+    await deliver(stripe, sample, [...bodies, ...bodies]);
     const { items } = (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/exports/grants`)).body;
     // The sample is bought twice.
     expect(items.slice(1)).toMatchObject([{ source: 'order', amount: 500, left: 500 }]);
   });
 
   it('needs a person for a license that does not exist, or a line that is no good', async () => {
-    const shop = await aGenericShop();
     for (const line of [
       { license: 'NO-SUCH-KEY', action: 'renew' },
       { license: 'NO-SUCH-KEY', product: 'basic' },
@@ -267,7 +269,6 @@ describe('a payment without a link', () => {
     ['ask', 1, 'unmapped', 1],
   ])('of a product with %s, by a customer with %i licenses, is %s', async (value, owned, state, after) => {
     expect((await setting(value)).status).toBe(200);
-    const shop = await aGenericShop();
     const email = `grace-${(count += 1)}@example.com`;
     await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Grace', email } });
     for (let index = 0; index < owned; index += 1) {
@@ -279,7 +280,6 @@ describe('a payment without a link', () => {
 
   it('continues the license that a person chooses, or gives a new one', async () => {
     await setting('ask');
-    const shop = await aGenericShop();
     const email = `choice-${(count += 1)}@example.com`;
     await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Grace', email } });
     const { id, key } = await issued(server, { product: 'basic', customer_id: email });
@@ -418,22 +418,22 @@ describe('a reference', () => {
 
 describe('a subscription that moves from one shop to another', () => {
   it('is paid by the new one: the end of the old one is no end of the license', async () => {
-    const [old, fresh] = [await aGenericShop(), await aGenericShop()];
+    const [old, fresh] = [shop, await aGenericShop()];
     const email = `moves-${(count += 1)}@example.com`;
     const order = { external_id: `old-${count}`, subscription_id: `sub-${count}`, customer: { email } };
-    await send(old, 'order.paid', { ...order, lines: [{ product: 'basic' }], period_end: '2026-02-05T12:00:00Z' });
+    await arrive(old, 'order.paid', { ...order, lines: [{ product: 'basic' }], period_end: '2026-02-05T12:00:00Z' });
     const [{ id, key }] = await licensesOf(email);
     const next = { external_id: `new-${count}`, subscription_id: `sub-new-${count}`, customer: { email } };
-    await send(fresh, 'order.paid', {
+    await arrive(fresh, 'order.paid', {
       ...next,
       lines: [{ license: key, action: 'renew' }],
       period_end: '2026-03-05T12:00:00Z',
     });
-    await send(old, 'subscription.cancelled', order, { ended: true });
+    await arrive(old, 'subscription.cancelled', order, { ended: true });
     expect(await termsOf(id)).toMatchObject({ status: 'unused', expires_at: '2026-04-05T12:00:00.000Z' });
-    await send(fresh, 'subscription.cancelled', next, { ended: true });
+    await arrive(fresh, 'subscription.cancelled', next, { ended: true });
     expect(await termsOf(id)).toMatchObject({ status: 'disabled' });
-    await send(fresh, 'subscription.resumed', next);
+    await arrive(fresh, 'subscription.resumed', next);
     expect(await termsOf(id)).toMatchObject({ status: 'unused' });
   });
 });

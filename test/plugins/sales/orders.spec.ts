@@ -312,21 +312,19 @@ describe('orders', () => {
     expect([changed.status, changed.body.metadata]).toEqual([200, { a: 1, c: 3 }]);
   });
 
-  it('keep each of two changes of their metadata that two nodes make at once', async () => {
-    const other = await TestServer.start({}, server.databaseUrl);
+  it('keep each of two changes of their metadata that are made at once', async () => {
     const { body: order } = await place({ external_id: fresh('metadata') });
     // The lock of a license would let the changes take turns.
     await Promise.all(licensesIn(order).map(({ id }) => server.sdk.licenses.delete(id)));
     const answers = await race(
       { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM orders WHERE uid = $1 FOR UPDATE', values: [order.id] },
-      [server, other].map((node, index) => () => {
+      [0, 1].map((index) => () => {
         const body = { metadata: { [`field_${index}`]: 'kept' } };
-        return node.asAdmin('PATCH', `${PATH}/${order.id}`, { body });
+        return server.asAdmin('PATCH', `${PATH}/${order.id}`, { body });
       }),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect((await get(order.id)).metadata).toEqual({ field_0: 'kept', field_1: 'kept' });
-    await other.stop();
   });
 
   it('stay without a customer who is deleted, and move with customers who are merged', async () => {
@@ -690,9 +688,8 @@ describe('the pages of orders', () => {
       external_id: 'page-lines',
     });
     expect(fieldsOf(html)).not.toHaveProperty('lines.2.product');
-    for (let lines = 2; lines < 10; lines++) {
-      html = await press(fieldsOf(html), 'add-line');
-    }
+    const nine = Array.from({ length: 9 }, (_, line) => [`lines.${line}.quantity`, '1'] as const);
+    html = await press({ ...fieldsOf(html), ...Object.fromEntries(nine) }, 'add-line');
     expect([fieldsOf(html), html]).toEqual([
       expect.objectContaining({ 'lines.9.quantity': '1' }),
       expect.not.stringContaining('value="add-line"'),

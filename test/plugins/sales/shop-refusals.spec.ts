@@ -92,20 +92,26 @@ describe('leaves nothing but a count', () => {
     );
   });
 
-  it.each(signing)('$kind: an event whose body was truncated', async (sender) => {
+  it.each(sampleOf(signing, 3, 'truncated'))('$kind: an event whose body was truncated', async (sender) => {
     const { body } = sender;
     await expectRefused(sender, body.slice(0, -1), sender.deliver(body, now()), 'signature');
   });
 
-  it.each(signing)('$kind: an event whose body was parsed and written again', async (sender) => {
-    const { body } = sender;
-    await expectRefused(sender, JSON.stringify(JSON.parse(body), null, 1), sender.deliver(body, now()), 'signature');
-  });
+  it.each(sampleOf(signing, 3, 'written'))(
+    '$kind: an event whose body was parsed and written again',
+    async (sender) => {
+      const { body } = sender;
+      await expectRefused(sender, JSON.stringify(JSON.parse(body), null, 1), sender.deliver(body, now()), 'signature');
+    },
+  );
 
-  it.each(signingTimes)('$kind: an event that was signed more than five minutes ago', async (sender) => {
-    const { body } = sender;
-    await expectRefused(sender, body, sender.deliver(body, new Date(now().getTime() - OLD_MS)), 'stale');
-  });
+  it.each(sampleOf(signingTimes, 3, 'stale'))(
+    '$kind: an event that was signed more than five minutes ago',
+    async (sender) => {
+      const { body } = sender;
+      await expectRefused(sender, body, sender.deliver(body, new Date(now().getTime() - OLD_MS)), 'stale');
+    },
+  );
 
   it.each(unsigned)('$kind: an event that was truncated on its way to the address with the secret', async (sender) => {
     const { body } = sender;
