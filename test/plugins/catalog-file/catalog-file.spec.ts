@@ -82,13 +82,15 @@ const ROWS = [
 
 let server: TestServer;
 let standard: Catalog;
+let planOfEverything: string;
 beforeAll(async () => {
   server = await TestServer.shared();
   standard = await server.sdk.catalog.export();
+  ({ plan: planOfEverything } = await diff(EVERYTHING));
 });
 afterAll(() => server.stop());
-beforeEach(() =>
-  // Products of the migrations stay.
+/** Products of the migrations stay. */
+const empty = () =>
   server.dataSource.query(`
     DELETE FROM licenses;
     DELETE FROM users WHERE role_id IS NOT NULL;
@@ -96,8 +98,8 @@ beforeEach(() =>
     DELETE FROM products WHERE reference NOT LIKE '%-default';
     DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products);
     DELETE FROM mail_templates;
-    DELETE FROM webhook_endpoints`),
-);
+    DELETE FROM webhook_endpoints`);
+beforeEach(empty);
 
 type Query = Record<string, string>;
 const diffing = (body: object, query: Query = {}) => server.asAdmin('POST', `${PATH}/diff`, { body, query });
@@ -121,6 +123,12 @@ async function applied(body: object, query: Query = {}): Promise<CatalogPlan> {
   return answer.body;
 }
 
+/** To the standard catalog, from which its plan is the same each time. */
+async function applyEverything(): Promise<void> {
+  const { status, body } = await applying(EVERYTHING, { plan: planOfEverything });
+  expect([status, body.error]).toEqual([200, undefined]);
+}
+
 async function rows(): Promise<unknown> {
   const tables = ROWS.map((table) => `SELECT '${table}' AS name, to_jsonb(t) AS row FROM ${table} t`);
   return server.dataSource.query(`${tables.join(' UNION ALL ')} ORDER BY 1, 2`);
@@ -133,7 +141,7 @@ const named = ({ changes }: CatalogPlan): string[] =>
 
 describe('a catalog', () => {
   it('is exported without defaults and without secrets', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const exported = await server.sdk.catalog.export();
     const studio = exported.products?.find(({ reference }) => reference === 'photo-studio');
     expect(studio).toEqual({
@@ -156,7 +164,7 @@ describe('a catalog', () => {
   });
 
   it('changes no row and records no event when it is applied a second time', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const before = await rows();
     server.clock.advance(60_000);
     expect(await applied(EVERYTHING)).toMatchObject({ changes: [] });
@@ -166,7 +174,7 @@ describe('a catalog', () => {
   });
 
   it('shows each change field by field, with what it takes away and the licenses that it reaches', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const [studio, plain] = EVERYTHING.products;
     await issued(server, { product: 'photo-studio' });
     await issued(server, { product: 'photo-studio' });
@@ -239,7 +247,7 @@ describe('a catalog', () => {
   });
 
   it('leaves what it lacks, and deletes it with prune', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const [studio] = EVERYTHING.products;
     const smaller = {
       products: [...(standard.products ?? []), { ...studio, policy: undefined, meters: undefined, trial_policy: null }],
@@ -265,7 +273,7 @@ describe('a catalog', () => {
 
   it('has the term of a policy in months or in days, as it was given', async () => {
     const terms = [{ duration_months: 12 }, { duration_months: 12, duration_days: 370 }, { duration_days: 14 }, {}];
-    for (const term of [...terms, ...terms]) {
+    for (const term of [...terms, ...terms.slice(0, 1)]) {
       const policies = [{ name: 'Term', ...term }];
       await applied({ policies });
       expect((await server.sdk.catalog.export()).policies).toEqual(policies);
@@ -277,7 +285,7 @@ describe('a catalog', () => {
   });
 
   it('publishes the versions of a policy that the server lacks, and none twice', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const granting = (isOn: boolean) => ({ entitlements: { export: { value: isOn, expires_at: null } }, meters: {} });
     const one = { note: 'First', ...granting(true) };
     const two = { note: null, ...granting(false) };
@@ -295,7 +303,7 @@ describe('a catalog', () => {
   });
 
   it('refuses to delete what is in use, with the number of licenses', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     await issued(server, { product: 'plain' });
     const file = { products: [...(standard.products ?? []), EVERYTHING.products[0]] };
     const before = await rows();
@@ -414,10 +422,10 @@ describe('an apply', () => {
   });
 
   it('refuses catalogs that are too large', async () => {
-    const policies = Array.from({ length: 2_001 }, (_, index) => ({ name: `Policy ${index}` }));
-    expect((await diffing({ policies })).status).toBe(400);
-    const products = Array.from({ length: 1_500 }, (_, index) => ({ reference: `p${index}`, name: 'P' }));
-    const refused = await diffing({ products, policies: policies.slice(0, 501) });
+    // Roles have the fewest fields, and are validated soonest.
+    const roles = Array.from({ length: 2_001 }, (_, index) => ({ name: `R${index}`, permissions: ['licenses:read'] }));
+    expect((await diffing({ roles })).body.error.details).toMatchObject([{ field: 'roles' }]);
+    const refused = await diffing({ policies: [{ name: 'One more' }], roles: roles.slice(0, 2_000) });
     expect([refused.status, refused.body.error.message]).toEqual([422, 'A catalog may have at most 2,000 objects']);
     const bytes = await diffing({ products: [{ reference: 'a', name: 'A'.repeat(2 * 1024 * 1024) }] });
     expect(bytes.status).toBe(413);
@@ -430,7 +438,7 @@ describe('texts of e-mails in a catalog', () => {
     (await server.asAdmin('GET', '/api/v1/mail-templates/license_issued/en', { query })).body;
 
   it('are those that the API shows, with each change of subject and body', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     expect(await sent()).toMatchObject({ subject: 'Your license', body: common?.body, is_default: false });
     expect(await sent({ product: 'photo-studio' })).toMatchObject({ subject: 'Photo Studio' });
     const mail_templates = [ofPortal, { ...ofStudio, body: 'Thank you.' }];
@@ -453,7 +461,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('are those of Keyward again after prune, and go with their product', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     expect(named(await applied({ mail_templates: [ofStudio] }, { prune: 'true' }))).toEqual([
       'delete mail_template license_issued en',
       'delete mail_template portal_sign_in de',
@@ -465,7 +473,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('follow a product that is renamed', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const [studio] = EVERYTHING.products;
     const mail_templates = [common, { ...ofStudio, product: 'studio' }, ofPortal];
     const file = { products: [{ ...studio, reference: 'studio', renamed_from: 'photo-studio' }], mail_templates };
@@ -503,7 +511,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('need the permissions for them', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const others = ['catalog:read', 'catalog:write', 'policies:read', 'policies:write'];
     const { key } = await keyOf(server, 'internal', { permissions: others });
     expect(Object.keys((await server.withKey('GET', PATH, {}, key)).body)).toEqual(['policies']);
@@ -522,7 +530,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('wait for a change of the API, and are refused because of it', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const file = { mail_templates: [{ ...common, subject: 'By the file' }] };
     const { plan } = await diff(file);
     const [byApi, byFile] = await raceInOrder(
@@ -546,7 +554,7 @@ describe('roles in a catalog', () => {
   const [, reader] = EVERYTHING.roles;
 
   it('are changed field by field, with the number of their users, who keep them when they are renamed', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const { id } = await createLoggedInUser(server, 'Seat desk');
     const roles = [
       { name: 'Front desk', renamed_from: 'Seat desk', permissions: ['activations:read'], products: ['plain'] },
@@ -577,7 +585,7 @@ describe('roles in a catalog', () => {
   });
 
   it('are deleted with prune, unless a user has them', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     await createLoggedInUser(server, 'Reader');
     const refused = await apply({ roles: [] }, { prune: 'true' });
     expect([refused.status, refused.body.error]).toEqual([
@@ -678,7 +686,7 @@ describe('an object with a new name', () => {
   };
 
   it('is renamed with all that refers to it, and a second time not at all', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const license = await issued(server, { product: 'photo-studio', entitlements: { size: 'S' } });
     const plan = await diff(RENAMED);
     expect(
@@ -712,7 +720,7 @@ describe('an object with a new name', () => {
   });
 
   it('carries its new code to licenses that grant it themselves', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const { id } = await issued(server, { product: 'photo-studio', entitlements: { size: 'S' } });
     const renamed = [studio?.entitlements?.[0], { ...studio?.entitlements?.[1], code: 'paper', renamed_from: 'size' }];
     const { export: exported, size } = studio?.policy?.entitlements ?? {};
@@ -728,7 +736,7 @@ describe('an object with a new name', () => {
   });
 
   it('is refused if both names exist, or two objects claim one', async () => {
-    await applied(EVERYTHING);
+    await applyEverything();
     const wrong: [object, number, string][] = [
       [{ products: [{ ...plain, renamed_from: 'photo-studio' }] }, 409, 'products.0.renamed_from'],
       [{ products: [{ ...plain, reference: 'new', renamed_from: 'plain' }, plain] }, 400, 'products.0.renamed_from'],
@@ -847,10 +855,10 @@ describe('a caller', () => {
       const before = await rows();
       const product = (reference: string) => ({ products: [studio, { ...plain, reference, name: 'Mine' }] });
       const hook = (products?: string[]) => ({ webhooks: [{ ...HOOK, products }] });
-      expect(await answers(product('plain'))).toEqual(await answers(product('nobody')));
-      expect(await answers(product('plain'))).toEqual([403, 'products.1']);
-      expect(await answers(hook(['plain']))).toEqual(await answers(hook(['nobody'])));
-      expect(await answers(hook(['plain']))).toEqual([400, 'webhooks.0.products']);
+      for (const reference of ['plain', 'nobody']) {
+        expect(await answers(product(reference))).toEqual([403, 'products.1']);
+        expect(await answers(hook([reference]))).toEqual([400, 'webhooks.0.products']);
+      }
       expect(await answers(hook())).toEqual([400, 'webhooks.0.products']);
       expect(await answers({ policies: [{ name: 'Floating' }] })).toEqual([403, 'policies']);
       expect(await answers({ roles: [] })).toEqual([403, 'Missing permission: roles:read']);
@@ -872,14 +880,12 @@ describe('a caller', () => {
   });
 });
 
-// The last one: API keys are then those of the other server.
-it('a catalog that is applied to another server is exported by it as it was', async () => {
-  await applied(EVERYTHING);
+it('a catalog that is applied to a server without it is exported by that as it was', async () => {
+  await applyEverything();
   const exported = await server.sdk.catalog.export();
-  const other = await TestServer.start();
+  await empty();
+  expect(await server.sdk.catalog.export()).toEqual(standard);
   const webhooks = exported.webhooks?.map((webhook) => ({ ...webhook, secret: SECRET }));
-  const { plan } = await other.sdk.catalog.diff({ ...exported, webhooks });
-  await other.sdk.catalog.apply({ ...exported, webhooks }, { plan });
-  expect(await other.sdk.catalog.export()).toEqual(exported);
-  await other.stop();
+  await applied({ ...exported, webhooks });
+  expect(await server.sdk.catalog.export()).toEqual(exported);
 });

@@ -1,5 +1,6 @@
 import { aProductWith } from '../../testkit/callers';
 import { changed, issued } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import type { TestServer } from '../../testkit/server';
 import { MailListener } from '../../testkit/smtp';
 import { ADA, KNOWN, PRODUCT, PRODUCT_FIELDS, SHADOWED_PROGRAMS } from '../../support/shadowed-apis';
@@ -75,8 +76,13 @@ describe.each(SHADOWED_PROGRAMS)('$api in front of its old server', (program) =>
     const told = await pair.agreement(api);
     expect([told, await pair.differences(api)]).toEqual([{ [operation]: { same: 1 } }, []]);
   });
+});
 
-  it('learns no license that has expired, is disabled, revoked or unknown', async () => {
+describe.each(sampleOf(SHADOWED_PROGRAMS, 3, 'keys'))('keys of $api in front of its old server', (program) => {
+  const { api, activate, check } = program;
+  afterEach(() => pair.endShadow(api));
+
+  it('are not learned if they have expired, are disabled, revoked or unknown', async () => {
     const [ended, disabled, revoked] = [pair.aKey(), pair.aKey(), pair.aKey()];
     for (const key of [ended, disabled, revoked]) {
       await issued(pair.old, { key, ...KNOWN, ...(key === ended && ENDED) });
@@ -96,7 +102,7 @@ describe.each(SHADOWED_PROGRAMS)('$api in front of its old server', (program) =>
     expect((await pair.server.asAdmin('GET', '/api/v1/licenses')).body.items).toEqual([]);
   });
 
-  it('leaves a key that is unknown here to the old server, also at 100 %, and answers once it is learned', async () => {
+  it('that are unknown here are left to the old server, also at 100 %, and answered once they are learned', async () => {
     const key = pair.aKey();
     await issued(pair.old, { key, ...KNOWN });
     await pair.shadow(api, { percent: 100 });
@@ -111,7 +117,7 @@ describe.each(SHADOWED_PROGRAMS)('$api in front of its old server', (program) =>
     expect(await pair.server.dataSource.query(asked, [key])).toHaveLength(1);
   });
 
-  it('answers half of the keys, keeps the old server current, and goes back', async () => {
+  it('are answered for one half, keep the old server current, and all go back to it', async () => {
     const [ours, theirs] = [pair.aKey(true), pair.aKey(false)];
     for (const key of [ours, theirs]) {
       await issued(pair.old, { key, ...KNOWN });

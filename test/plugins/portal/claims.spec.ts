@@ -7,6 +7,7 @@ import { runJob } from '../../testkit/jobs';
 import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { PortalOnServer, wordsOf } from '../../support/portal';
+import { signedIn } from './signed-in';
 import { DAY } from '../../../src/core/common/calendar';
 
 const PATH = '/portal/claim';
@@ -16,6 +17,7 @@ let server: TestServer;
 beforeAll(async () => {
   portal = await PortalOnServer.start();
   ({ server } = portal);
+  await aProduct(server, 'studio');
 });
 beforeEach(() => portal.set({ 'portal.claims': 'on' }));
 afterEach(() => server.clock.reset());
@@ -25,23 +27,17 @@ let count = 0;
 
 /** A license of a customer who has never signed in. */
 async function bought(license: Record<string, unknown> = {}) {
-  const reference = `studio-${(count += 1)}`;
-  const email = `buyer-${count}@example.com`;
+  const email = `buyer-${(count += 1)}@example.com`;
   const { id: customer } = await portal.customer(email);
-  await aProduct(server, reference, { name: `Studio ${count}` });
-  return {
-    email,
-    customer,
-    product: reference,
-    license: await issued(server, { product: reference, customer_id: customer, ...license }),
-  };
+  const product = 'studio';
+  return { email, customer, product, license: await issued(server, { product, customer_id: customer, ...license }) };
 }
 
 /** A signed-in customer. */
 async function somebody() {
   const email = `ada-${(count += 1)}@example.com`;
   const { id: customer } = await portal.customer(email);
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const claim = (key: string, proof: string) => browser.post(PATH, { key, proof });
   return { email, customer, browser, claim };
 }
@@ -117,7 +113,8 @@ it('answers an unknown key as a wrong proof, with the same statements', async ()
 });
 
 it('tells which group of a key has a typing error', async () => {
-  const { license, product, email } = await bought();
+  const { id: product } = await aProduct(server, 'coded');
+  const { license, email } = await bought({ product });
   const { policy } = await server.sdk.products.get(product);
   await server.sdk.policies.update(policy, { key_format: 'ADA-%Z{5}%C-%Z{5}%C' });
   const { key } = await issued(server, { product, customer_id: license.customer_id });
@@ -215,7 +212,7 @@ describe('a claim that waits', () => {
 
   it('is made for a license of who signs in to the portal, also where claims need no approval', async () => {
     const sold = await bought();
-    await portal.signedIn(sold.email);
+    await signedIn(portal, sold.email);
     const { claim, customer } = await somebody();
     expect(await claim(sold.license.key, sold.email)).toMatchObject({ location: '/portal/licenses' });
     expect(await ownerOf(sold.license.id)).toBe(sold.customer);
