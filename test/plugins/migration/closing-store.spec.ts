@@ -9,7 +9,7 @@ import { TestServer } from '../../testkit/server';
 import { aShop, type ConnectedShop, map, processEvents, sendEvent, stripeEvent } from '../../testkit/shops';
 
 /** Licenses of the store; 24 of 100 have a subscription. */
-const LICENSES = IS_DEEP ? 5_000 : 50;
+const LICENSES = IS_DEEP ? 5_000 : 25;
 const PRODUCT = '21';
 const VARIANT = '31';
 /** The service ends payments on 31 March. */

@@ -11,7 +11,7 @@ import { formOf } from '../../testkit/forms';
 import { eventsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 
-const COUNT = licensesToImport(300);
+const COUNT = licensesToImport(120);
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
 const OLD = NUMBERS.map((number) => ({ number, ...oldLicense(number) }));
 const KEPT = OLD.filter(({ pid }) => pid !== DELETED_PRODUCT);

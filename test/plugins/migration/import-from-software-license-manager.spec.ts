@@ -93,7 +93,7 @@ it('imports the licenses, customers and domains of Software License Manager', as
 });
 
 it('imports many licenses field by field, once', async () => {
-  const all = Array.from({ length: licensesToImport(300) }, (_, index) => oldSlmLicense(index + 1));
+  const all = Array.from({ length: licensesToImport(120) }, (_, index) => oldSlmLicense(index + 1));
   const kept = all.filter(({ key, isRepeated }) => key !== '' && !isRepeated);
   const dump = slmDump(all.length);
   const ready = await uploaded(server, 'software-license-manager', dump, { time_zone: SLM_ZONE });
@@ -114,7 +114,7 @@ it('imports many licenses field by field, once', async () => {
     left_out: { license_unknown: 1, repeated: again },
   });
   const overLimit = kept.filter((old) => slmAsImported(old).activations.length > slmAsImported(old).seats).length;
-  expect(overLimit).toBeGreaterThan(5);
+  expect(overLimit).toBeGreaterThan(2);
   expect(notesOf(ready)).toEqual({
     email_invalid: kept.filter(({ buyer }) => buyer === null).length,
     expired_without_date: kept.filter((old) => old.status === 'expired' && old.expires !== '2021-01-01').length,
@@ -125,7 +125,7 @@ it('imports many licenses field by field, once', async () => {
   expect(found.size).toBe(kept.length);
   const wrong = kept.filter((old) => !isDeepStrictEqual(found.get(old.key), slmWithSeats(old)));
   expect(wrong.slice(0, 2).map((old) => [found.get(old.key), slmWithSeats(old)])).toEqual([]);
-  await expectAnswersOfOldServer(kept.filter(isUsable).slice(0, 20));
+  await expectAnswersOfOldServer(kept.filter(isUsable).slice(0, 8));
   const second = await applied(server, (await uploaded(server, 'software-license-manager', dump)).id);
   expect(second.counts.filter(({ made }) => made > 0)).toEqual([]);
 });

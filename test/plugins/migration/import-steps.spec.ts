@@ -8,7 +8,7 @@ import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { observeStatements } from '../../testkit/statements';
 
-const LICENSES = 80;
+const LICENSES = 32;
 const SITES = ['one.example', 'two.example'];
 /** Rows in a step, so that few licenses take several. */
 const STEP = 8;

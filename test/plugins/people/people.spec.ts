@@ -1,9 +1,10 @@
+import type { License } from '../../../sdk/src/generated/native';
 import { EraseRowsService } from '../../../src/plugins/people/erase-rows.service';
 import { RunErasuresService } from '../../../src/plugins/people/run-erasures.service';
 import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
-import { seatsOf } from '../../testkit/records';
+import { countOf, seatsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 import { statementsOf } from '../../testkit/statements';
 import { unzipped } from '../../support/zip';
@@ -103,138 +104,151 @@ describe('a person', () => {
   beforeAll(async () => {
     server = await TestServer.shared();
   });
-  beforeEach(() => server.emptyTables('customers', 'licenses', 'person_erasures', 'mails', 'audit_entries', 'events'));
   afterAll(() => server.stop());
 
   const customerOf = (email: string) =>
     server.sdk.customers.create({ name: 'Ada Lovelace', email, company: 'Engines', phone: '1', reference: 'C-1' });
 
-  it('keeps the license, without a name', async () => {
-    const { id: customer_id } = await customerOf(ADDRESS);
-    const { number, key } = await issued(server, { customer_id });
-    await activate(server, key, 'desk', { machine_name: 'Lovelace’s desk' });
-    await erased();
-    expect(await server.sdk.customers.get(customer_id)).toMatchObject({
-      name: '(erased)',
-      email: null,
-      company: null,
-      phone: null,
-      reference: null,
+  describe('who was erased', () => {
+    const customers = { kept: '', deleted: '' };
+    let license: License;
+    let erasure: { id: string; address_hash: string };
+    beforeAll(async () => {
+      const { id: deleted } = await customerOf(ADDRESS);
+      await server.asAdmin('DELETE', `/api/v1/customers/${deleted}`);
+      const { id: kept } = await customerOf(ADDRESS);
+      Object.assign(customers, { kept, deleted });
+      license = await issued(server, { customer_id: kept });
+      await activate(server, license.key, 'desk', { machine_name: 'Lovelace’s desk' });
+      await server.sdk.customers.create({ name: 'Eve', email: `x.${ADDRESS}` });
+      await server.sdk.customers.create({ name: 'Grace', email: `${ADDRESS}.au`, notes: `Not ${ADDRESS}` });
+      erasure = await erased();
     });
-    expect((await validate(server, key, 'desk')).body).toMatchObject({ code: 'VALID' });
-    expect(await seatsOf(server, { number })).toMatchObject([{ fingerprint: 'desk', live: true, name: null }]);
-    expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
-  });
 
-  it('cannot be restored, nor is it known what was deleted', async () => {
-    const { id } = await customerOf(ADDRESS);
-    await server.asAdmin('DELETE', `/api/v1/customers/${id}`);
-    await erased();
-    expect((await server.asAdmin('POST', `/api/v1/customers/${id}/restore`)).status).toBe(404);
-    expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
-  });
-
-  it('is recognized after the erasure, although the address is not kept', async () => {
-    await customerOf(ADDRESS);
-    const { id, address_hash } = await erased();
-    expect((await find('ADA@who.dev')).body).toEqual({
-      held: [],
-      erasures: [expect.objectContaining({ id, address_hash, state: 'done', reason: 'Asked by letter' })],
+    it('keeps the license, without a name', async () => {
+      expect(await server.sdk.customers.get(customers.kept)).toMatchObject({
+        name: '(erased)',
+        email: null,
+        company: null,
+        phone: null,
+        reference: null,
+      });
+      expect((await validate(server, license.key, 'desk')).body).toMatchObject({ code: 'VALID' });
+      expect(await seatsOf(server, license)).toMatchObject([{ fingerprint: 'desk', live: true, name: null }]);
+      expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
     });
-    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
-  });
 
-  it('leaves people alone whose addresses contain the address', async () => {
-    await customerOf(`x.${ADDRESS}`);
-    await server.sdk.customers.create({ name: 'Grace', email: `${ADDRESS}.au`, notes: `Not ${ADDRESS}` });
-    await erased();
-    const { items } = await server.sdk.customers.list();
-    expect(items.map(({ email, notes }) => [email, notes]).sort()).toEqual([
-      [`${ADDRESS}.au`, 'Not (erased)'],
-      [`x.${ADDRESS}`, ''],
-    ]);
-  });
-
-  it('goes on where an interrupted erasure has stopped', async () => {
-    await customerOf(ADDRESS);
-    const { body } = await erase();
-    await server.dataSource.query('DELETE FROM graphile_worker._private_jobs');
-    const { id } = await server.dataSource.query(`SELECT id FROM person_erasures`).then(([row]) => row);
-    for (let batch = 0; batch < 10; batch++) {
-      await server.app.get(RunErasuresService).advance(Number(id));
-    }
-    expect(await protocolOf(body.id)).toMatchObject({ state: 'running', finished_at: null });
-    server.clock.advance(61_000);
-    await runJob(server, 'erase-people');
-    await carriedOut();
-    expect(await protocolOf(body.id)).toMatchObject({ state: 'done', rows: { customers: 1 } });
-  });
-
-  it('is erased once by two requests at the same time', async () => {
-    await customerOf(ADDRESS);
-    const answers = await Promise.all([erase(), erase()]);
-    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
-    expect(answers[0].body.id).toBe(answers[1].body.id);
-    await carriedOut();
-  });
-
-  it('is erased in the console by who types the address again', async () => {
-    const { id } = await customerOf(ADDRESS);
-    const browser = new Browser(server);
-    await browser.signIn();
-    expect((await browser.get(`/customer/edit/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
-    expect((await browser.get(`/console/personal-data?customer=${id}`)).html).toContain(`value="${ADDRESS}"`);
-    const found = await browser.post('/console/personal-data', { email: ADDRESS });
-    expect([found.status, found.html.includes('customers')]).toEqual([200, true]);
-    const wrong = await browser.post('/console/personal-data/erase', { email: ADDRESS, typed: 'grace@who.dev' });
-    expect([wrong.status, wrong.html.includes('This is not the address.')]).toEqual([422, true]);
-    const { status, location = '' } = await browser.post('/console/personal-data/erase', {
-      email: ADDRESS,
-      typed: ADDRESS,
+    it('cannot be restored', async () => {
+      expect((await server.asAdmin('POST', `/api/v1/customers/${customers.deleted}/restore`)).status).toBe(404);
     });
-    expect([status, location]).toEqual([303, expect.stringContaining('/console/personal-data/erasures/')]);
-    await carriedOut();
-    expect((await browser.get(location)).html).toContain('Changed and deleted rows');
-    expect((await browser.get('/console/personal-data')).html).toContain(location);
-    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
+
+    it('is recognized, although the address is not kept', async () => {
+      const { id, address_hash } = erasure;
+      expect((await find('ADA@who.dev')).body).toEqual({
+        held: [],
+        erasures: [expect.objectContaining({ id, address_hash, state: 'done', reason: 'Asked by letter' })],
+      });
+      const { items } = await server.sdk.customers.list({ email: [ADDRESS] });
+      expect(items).toEqual([]);
+    });
+
+    it('leaves people alone whose addresses contain the address', async () => {
+      const { items } = await server.sdk.customers.list();
+      expect(items.map(({ email, notes }) => [email, notes]).sort()).toEqual([
+        [null, ''],
+        [`${ADDRESS}.au`, 'Not (erased)'],
+        [`x.${ADDRESS}`, ''],
+      ]);
+    });
   });
 
-  it('is exported, one file of JSON and one of CSV for each table', async () => {
-    const { id: customer_id } = await customerOf(ADDRESS);
-    await issued(server, { customer_id });
-    await customerOf('grace@who.dev').catch(() => undefined);
-    const { body: found } = await find();
-    expect(found.held).toEqual(
-      expect.arrayContaining([
-        { table: 'customers', rows: 1 },
-        { table: 'licenses', rows: 1 },
-      ]),
+  describe('with a customer', () => {
+    beforeEach(() =>
+      server.emptyTables('customers', 'licenses', 'person_erasures', 'mails', 'audit_entries', 'events'),
     );
-    const { rawPayload, headers } = await exported();
-    expect(headers['content-type']).toBe('application/zip');
-    const files = unzipped(rawPayload);
-    expect(Object.keys(files)).toEqual(
-      expect.arrayContaining(['audit_entries.json', 'customers.csv', 'customers.json', 'licenses.json']),
-    );
-    expect(JSON.parse(files['customers.json'] ?? '')).toEqual([
-      expect.objectContaining({ email: ADDRESS, company: 'Engines' }),
-    ]);
-    expect(files['customers.csv']).toContain('Ada Lovelace');
-    const entries: { action: string; after: object }[] = JSON.parse(files['audit_entries.json'] ?? '');
-    const { after } = entries.find(({ action }) => action === 'customer.created') ?? {};
-    expect(after).toMatchObject({ id: customer_id, email: ADDRESS, created_for_product: null });
-    expect(after).not.toHaveProperty('uid');
-    expect(Object.values(files).join()).not.toContain('grace@');
-  });
 
-  it('is exported with each row read once', async () => {
-    await customerOf(ADDRESS);
-    const sent = await statementsOf(exported);
-    const reads = sent
-      .filter(({ text }) => text.includes('$key'))
-      .map(({ text, values }) => JSON.stringify([text, values]));
-    expect(reads.filter((read) => read.includes('FROM \\"customers\\"'))).not.toEqual([]);
-    expect(reads.filter((read, index) => reads.indexOf(read) !== index)).toEqual([]);
+    it('goes on where an interrupted erasure has stopped', async () => {
+      await customerOf(ADDRESS);
+      const { body } = await erase();
+      await server.dataSource.query('DELETE FROM graphile_worker._private_jobs');
+      const { id } = await server.dataSource.query(`SELECT id FROM person_erasures`).then(([row]) => row);
+      for (let batch = 0; batch < 10; batch++) {
+        await server.app.get(RunErasuresService).advance(Number(id));
+      }
+      expect(await protocolOf(body.id)).toMatchObject({ state: 'running', finished_at: null });
+      server.clock.advance(61_000);
+      await runJob(server, 'erase-people');
+      await carriedOut();
+      expect(await protocolOf(body.id)).toMatchObject({ state: 'done', rows: { customers: 1 } });
+    });
+
+    it('is erased once by two requests at the same time', async () => {
+      await customerOf(ADDRESS);
+      const answers = await Promise.all([erase(), erase()]);
+      expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+      expect(answers[0].body.id).toBe(answers[1].body.id);
+      expect(await countOf(server, 'person_erasures')).toBe(1);
+      await server.dataSource.query('DELETE FROM graphile_worker._private_jobs');
+    });
+
+    it('is erased in the console by who types the address again', async () => {
+      const { id } = await customerOf(ADDRESS);
+      const browser = new Browser(server);
+      await browser.signIn();
+      expect((await browser.get(`/customer/edit/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
+      expect((await browser.get(`/console/personal-data?customer=${id}`)).html).toContain(`value="${ADDRESS}"`);
+      const found = await browser.post('/console/personal-data', { email: ADDRESS });
+      expect([found.status, found.html.includes('customers')]).toEqual([200, true]);
+      const wrong = await browser.post('/console/personal-data/erase', { email: ADDRESS, typed: 'grace@who.dev' });
+      expect([wrong.status, wrong.html.includes('This is not the address.')]).toEqual([422, true]);
+      const { status, location = '' } = await browser.post('/console/personal-data/erase', {
+        email: ADDRESS,
+        typed: ADDRESS,
+      });
+      expect([status, location]).toEqual([303, expect.stringContaining('/console/personal-data/erasures/')]);
+      await carriedOut();
+      expect((await browser.get(location)).html).toContain('Changed and deleted rows');
+      expect((await browser.get('/console/personal-data')).html).toContain(location);
+      expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
+    });
+
+    it('is exported, one file of JSON and one of CSV for each table', async () => {
+      const { id: customer_id } = await customerOf(ADDRESS);
+      await issued(server, { customer_id });
+      await customerOf('grace@who.dev').catch(() => undefined);
+      const { body: found } = await find();
+      expect(found.held).toEqual(
+        expect.arrayContaining([
+          { table: 'customers', rows: 1 },
+          { table: 'licenses', rows: 1 },
+        ]),
+      );
+      const { rawPayload, headers } = await exported();
+      expect(headers['content-type']).toBe('application/zip');
+      const files = unzipped(rawPayload);
+      expect(Object.keys(files)).toEqual(
+        expect.arrayContaining(['audit_entries.json', 'customers.csv', 'customers.json', 'licenses.json']),
+      );
+      expect(JSON.parse(files['customers.json'] ?? '')).toEqual([
+        expect.objectContaining({ email: ADDRESS, company: 'Engines' }),
+      ]);
+      expect(files['customers.csv']).toContain('Ada Lovelace');
+      const entries: { action: string; after: object }[] = JSON.parse(files['audit_entries.json'] ?? '');
+      const { after } = entries.find(({ action }) => action === 'customer.created') ?? {};
+      expect(after).toMatchObject({ id: customer_id, email: ADDRESS, created_for_product: null });
+      expect(after).not.toHaveProperty('uid');
+      expect(Object.values(files).join()).not.toContain('grace@');
+    });
+
+    it('is exported with each row read once', async () => {
+      await customerOf(ADDRESS);
+      const sent = await statementsOf(exported);
+      const reads = sent
+        .filter(({ text }) => text.includes('$key'))
+        .map(({ text, values }) => JSON.stringify([text, values]));
+      expect(reads.filter((read) => read.includes('FROM \\"customers\\"'))).not.toEqual([]);
+      expect(reads.filter((read, index) => reads.indexOf(read) !== index)).toEqual([]);
+    });
   });
 });
 

@@ -57,15 +57,12 @@ export async function tablesWith(dataSource: DataSource, text: string): Promise<
        AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = format('%I.%I', table_schema, table_name)::regclass)
      ORDER BY name`,
   );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const [{ n }] = await dataSource.query<[{ n: number }]>(
-      `SELECT count(*)::integer AS n FROM ${name} AS t WHERE t::text ILIKE '%' || $1 || '%'`,
-      [text],
-    );
-    found.push(...(n > 0 ? [name.replace('public.', '')] : []));
-  }
-  return found;
+  const questions = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name} AS t WHERE t::text ILIKE '%' || $1 || '%')`,
+  );
+  const found = await dataSource.query<{ name: string }[]>(questions.join(' UNION ALL '), [text]);
+  return found.map(({ name }) => name.replace('public.', ''));
 }
 
 function valueOf({ column, type, isRequired }: DatabaseColumn, table: PersonTable): [string, unknown, string][] {

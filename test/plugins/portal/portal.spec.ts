@@ -22,7 +22,9 @@ import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
 import { TestServer as Server } from '../../testkit/server';
+import { signedIn } from './signed-in';
 import { DAY } from '../../../src/core/common/calendar';
+import { PortalBrandService } from '../../../src/plugins/portal/frame/portal-brand.service';
 import { PortalMailsService } from '../../../src/plugins/portal/mails/portal-mails.service';
 
 const MINUTE = 60_000;
@@ -35,6 +37,7 @@ let server: TestServer;
 beforeAll(async () => {
   portal = await PortalOnServer.start();
   ({ server } = portal);
+  await aProduct(server, 'studio');
 });
 afterEach(() => server.clock.reset());
 afterAll(() => portal.stop());
@@ -42,12 +45,14 @@ afterAll(() => portal.stop());
 let count = 0;
 const anAddress = (): string => `ada-${(count += 1)}@example.com`;
 
-/** A customer with a license of a product of its own. */
-async function licensed(license: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
+/** A customer with a license, of a product of its own with these values if there are any. */
+async function licensed(license: Record<string, unknown> = {}, product?: Record<string, unknown>) {
   const email = anAddress();
   const { id: customer } = await portal.customer(email);
-  const reference = `studio-${count}`;
-  await aProduct(server, reference, { name: `Studio ${count}`, ...product });
+  const reference = product ? `studio-${count}` : 'studio';
+  if (product) {
+    await aProduct(server, reference, { name: `Studio ${count}`, ...product });
+  }
   const made = await issued(server, { product: reference, customer_id: customer, ...license });
   return { email, customer, product: reference, license: made, path: `/portal/licenses/${made.id}` };
 }
@@ -115,7 +120,7 @@ describe('the sign-in', () => {
     const late = await new Browser(server).post('/portal/sign-in', { token: tokenIn(link) });
     expect([late.status, wordsOf(late)]).toEqual([410, expect.stringContaining('This link has expired')]);
     expect(wordsOf(await new Browser(server).get('/portal/sign-in?token=x'))).toContain('This link is not valid');
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     server.clock.advance(DAY);
     expect((await browser.get('/portal/licenses')).location).toBe('/portal');
     server.clock.advance(DAY);
@@ -179,7 +184,7 @@ describe('the sign-in', () => {
 
   it('refuses forms of other sites', async () => {
     const { email } = await licensed();
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const foreign = { 'sec-fetch-site': 'cross-site' };
     for (const path of [
       '/portal',
@@ -202,9 +207,13 @@ it('is not there while it is off, or without an address of the server', async ()
   await portal.set({ 'portal.enabled': true, 'mail.smtp_url': '' });
   expect(await statuses(server)).toEqual(paths.map(() => 404));
   await portal.set({ 'mail.smtp_url': portal.smtp.url });
-  const unnamed = await Server.start({}, server.databaseUrl);
+  const unnamed = await Server.shared();
+  const complete = { 'portal.enabled': true, 'mail.smtp_url': portal.smtp.url, 'mail.from': 'sales@halden.example' };
+  await unnamed.sdk.settings.update(complete);
+  expect(unnamed.app.get(PortalBrandService).missing).toEqual(['PUBLIC_URL']);
   expect(await statuses(unnamed)).toEqual(paths.map(() => 404));
   await unnamed.stop();
+  server.recognizeKeys();
   expect((await new Browser(server).get('/portal')).status).toBe(200);
 });
 
@@ -229,7 +238,7 @@ describe('licenses', () => {
     [{ starts_at: '2031-05-04T10:00:00.000Z' }, 'Runs from 4 May 2031'],
   ])('have a state in words: %j', async (fields, words) => {
     const { email, license, path } = await licensed(fields);
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     for (const page of ['/portal/licenses', path]) {
       const shown = wordsOf(await browser.get(page));
       expect(shown).toContain(words);
@@ -243,7 +252,7 @@ describe('licenses', () => {
     const ending = await issued(server, { product, customer_id: customer, expires_at: soon });
     const revoked = await issued(server, { product, customer_id: customer });
     await server.asAdmin('POST', `/api/v1/licenses/${revoked.id}/revoke`);
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const few = await browser.get('/portal/licenses');
     const cards = few.html.split('<ul class="portal-cards">')[1] ?? '';
     const places = [ending, license, revoked].map(({ key }) => cards.indexOf(key));
@@ -269,7 +278,7 @@ describe('licenses', () => {
 
   it('are shown of the products of the portal only', async () => {
     const { email, product, path } = await licensed();
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     await portal.set({ 'portal.products': ['another'] });
     expect(wordsOf(await browser.get('/portal/licenses'))).toContain('No licenses');
     expect((await browser.get(path)).status).toBe(404);
@@ -283,7 +292,7 @@ describe('licenses', () => {
     const { email, license, path } = await licensed(limited);
     await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
     await activate(server, license.key, 'laptop-1', { machine_name: 'Laptop' });
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const before = await browser.get(path);
     expect(wordsOf(before)).toMatch(/Devices, 2 of 2 All are in use. To move to a new computer, free an old one./);
     expect(wordsOf(before)).toContain('1 device can be freed.');
@@ -301,7 +310,7 @@ describe('licenses', () => {
     expect(wordsOf(await browser.get(path))).toContain('Devices, 1 of 2');
     expect((await browser.post(actions[0] ?? '')).status).toBe(404);
     server.clock.advance(31 * DAY);
-    const later = await portal.signedIn(email);
+    const later = await signedIn(portal, email);
     await later.post(actions[1] ?? '');
     expect(wordsOf(await later.get(path))).toContain('Devices, 0 of 2');
   });
@@ -309,7 +318,7 @@ describe('licenses', () => {
   it('have only the parts that the vendor lets customers use', async () => {
     const { email, license, path } = await licensed({ max_activations: 2 });
     await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const { html } = await browser.get(path);
     const [, free = ''] = /action="([^"]+\/free)"/.exec(html) ?? [];
     expect(html).toContain('A computer without internet');
@@ -331,13 +340,13 @@ describe('licenses', () => {
   });
 
   it('have their sessions and meters', async () => {
-    const { email, license, path, product } = await licensed({ max_sessions: 3 });
+    const { email, license, path, product } = await licensed({ max_sessions: 3 }, {});
     await server.sdk.products.putMeter(product, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
     await changed(server, license, { meters: { exports: { limit: 100, period: 'month' } } });
     await activate(server, license.key, 'desk-2', { machine_name: 'Desk' });
     const start = { license_key: license.key, hardware_id: 'desk-2' };
     expect((await server.call('POST', '/api/v1/license-sessions', { body: start })).status).toBe(201);
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const shown = wordsOf(await browser.get(path));
     expect(shown).toContain('In use now, 1 of 3');
     expect(shown).toContain('Exports (pages)');
@@ -345,7 +354,7 @@ describe('licenses', () => {
   });
 
   it('give the versions that they cover, the file for the platform of the visitor first', async () => {
-    const { email, license, path, product } = await licensed({ updates_until: '2026-06-30T00:00:00.000Z' });
+    const { email, license, path, product } = await licensed({ updates_until: '2026-06-30T00:00:00.000Z' }, {});
     const publish = async (version: string, released_at: string, names: string[]) => {
       const { id } = await server.sdk.products.createVersion(product, {
         version,
@@ -364,7 +373,7 @@ describe('licenses', () => {
     await publish('2.0.0', '2026-07-10', ['studio-2.0.0-x64.exe']);
     const windows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' };
     const mac = { 'user-agent': 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' };
-    const browser = await portal.signedIn(email, windows);
+    const browser = await signedIn(portal, email, windows);
     const page = await browser.get(path);
     expect(wordsOf(page)).toContain('Download 1.0.0');
     expect(wordsOf(page)).not.toContain('2.0.0');
@@ -387,7 +396,7 @@ describe('licenses', () => {
 
   it('give a file to a computer without internet, and take its release code', async () => {
     const { email, license, path } = await licensed({ max_activations: 1 });
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const send = async (...parts: Parameters<typeof formOf>) => {
       const { body, headers } = await formOf(...parts);
       return browser.postBody(`${path}/offline`, body, headers);
@@ -429,7 +438,7 @@ it('shows orders with their receipts, and their licenses in the words of the pay
       metadata: { receipt_url: 'https://shop.example/receipts/1', billing_url: 'javascript:alert(1)' },
     },
   });
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const page = await browser.get('/portal/orders');
   expect(wordsOf(page)).toMatch(/Paid €99\.00/);
   expect(wordsOf(page)).toContain('2 × ');
@@ -457,7 +466,7 @@ it('sends all keys of an address to it', async () => {
 describe('the e-mail address', () => {
   it('changes once it is confirmed at the old and the new one', async () => {
     const { email, customer } = await licensed();
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const to = anAddress();
     expect((await browser.post('/portal/account/email', { email })).status).toBe(422);
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
@@ -477,7 +486,7 @@ describe('the e-mail address', () => {
     expect(await confirm(email)).toContain('The e-mail address was changed');
     expect((await server.sdk.customers.get(customer)).email).toBe(to);
     expect((await browser.get('/portal/account')).location).toBe('/portal');
-    expect(wordsOf(await (await portal.signedIn(to)).get('/portal/account'))).toContain(to);
+    expect(wordsOf(await (await signedIn(portal, to)).get('/portal/account'))).toContain(to);
     // Neither link signs anybody in.
     expect((await other.post('/portal/sign-in', { token: tokenIn(links.get(to) ?? '') })).status).toBe(410);
   });
@@ -499,7 +508,7 @@ describe('whoever loses an e-mail address', () => {
   it.each(LOSSES)('%s is signed out, and the links for it do not work for the next one', async (_way, lose) => {
     const email = anAddress();
     const { id: customer } = await portal.customer(email);
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const taken = anAddress();
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: taken }));
     const signIn = await portal.linkFor(email);
@@ -519,7 +528,7 @@ describe('whoever loses an e-mail address', () => {
     const email = anAddress();
     const path = `/api/v1/customers/${company}/users`;
     const { body: user } = await server.asAdmin('POST', path, { body: { email, role: 'admin' } });
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     await portal.customer(email);
     expect((await server.asAdmin('DELETE', `${path}/${user.id}`)).status).toBe(204);
     expect((await browser.get('/portal/licenses')).location).toBe('/portal');
@@ -527,7 +536,7 @@ describe('whoever loses an e-mail address', () => {
 
   it('does not take along the customer who got it while its change was open', async () => {
     const { email, customer } = await licensed();
-    const browser = await portal.signedIn(email);
+    const browser = await signedIn(portal, email);
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: anAddress() }));
     const next = await portal.customer(email, { allow_duplicate_email: true });
     for (const mail of mails) {
@@ -540,7 +549,7 @@ describe('whoever loses an e-mail address', () => {
 
 it('confirms a change of the address by both links at once', async () => {
   const { email, customer } = await licensed();
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const to = anAddress();
   const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
   const hold = 'SELECT id FROM portal_links FOR UPDATE';
@@ -637,7 +646,7 @@ describe('a company', () => {
   it('has admins, who see all its licenses, add users and assign licenses to them', async () => {
     const { customer, license, path, admin, user, usersPath } = await aCompany();
     const other = await issued(server, { product: license.product, customer_id: customer });
-    const browser = await portal.signedIn(admin);
+    const browser = await signedIn(portal, admin);
     const list = await browser.get('/portal/licenses');
     expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, true]);
     expect(wordsOf(list)).toContain('Grace');
@@ -682,7 +691,7 @@ describe('a company', () => {
     const devices = new Map(
       (await server.sdk.activations.list({ license: license.key })).items.map(({ name, id }) => [name, id]),
     );
-    const browser = await portal.signedIn(user);
+    const browser = await signedIn(portal, user);
     const list = await browser.get('/portal/licenses');
     expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, false]);
     const page = wordsOf(await browser.get(path));
@@ -720,7 +729,7 @@ describe('a company', () => {
     await activate(server, license.key, 'desk');
     const { items } = await server.sdk.activations.list({ license: license.id });
     await patch(`activations/${single(items).id}`, { portal: { Room: 'B 12', Leased: true } });
-    const words = wordsOf(await (await portal.signedIn(email)).get(path));
+    const words = wordsOf(await (await signedIn(portal, email)).get(path));
     for (const shown of ['tier pro', 'Support level Gold', 'Since 2026', 'Contact Bob', 'Room: B 12', 'Leased: yes']) {
       expect(words).toContain(shown);
     }
@@ -756,7 +765,7 @@ describe('a company', () => {
   it('uses or refuses what is entered in each field of a form', async () => {
     const { email, customer, path } = await aCompany();
     await server.sdk.customerUsers.add(customer, { email: anAddress() });
-    const [stranger, owner] = [new Browser(server), await portal.signedIn(email)];
+    const [stranger, owner] = [new Browser(server), await signedIn(portal, email)];
     const outcomes: Record<string, string> = {};
     for (const [page, browser, address] of [
       ['/portal', stranger, email],
@@ -793,7 +802,7 @@ describe('a company', () => {
     const { customer, license, admin, user, usersPath } = await aCompany();
     const { id } = await server.sdk.customerUsers.add(customer, { email: user });
     await server.sdk.licenseUsers.assign(license.id, { email: user });
-    const [browser, theirs] = [await portal.signedIn(admin), await portal.signedIn(user)];
+    const [browser, theirs] = [await signedIn(portal, admin), await signedIn(portal, user)];
     expect((await theirs.get('/portal/licenses')).html).toContain(license.key);
     expect((await browser.post(`${usersPath}/${id}/remove`)).location).toBe('/portal/users');
     expect((await theirs.get('/portal/licenses')).location).toBe('/portal');
@@ -824,7 +833,7 @@ it('carries out a form once that is sent twice, and each that has other values',
   for (const name of ['desk', 'lab']) {
     await activate(server, license.key, name);
   }
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const [device] = (await server.sdk.activations.list({ license: license.key })).items;
   const freeing = `${path}/devices/${device?.id}/free`;
   const { html } = await browser.get(path);
@@ -844,7 +853,7 @@ it('carries out a form once that is sent twice, and each that has other values',
 it('asks whether the customer wants news, and changes nobody else', async () => {
   const { email, customer } = await licensed();
   const { customer: other } = await licensed();
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const box = async () => /<input type="checkbox"[^>]*>/.exec((await browser.get('/portal/account')).html)?.[0];
   const wishes = async () => {
     const customers = await Promise.all([customer, other].map((id) => server.sdk.customers.get(id)));
@@ -872,7 +881,7 @@ it('is the page for customers that programs get, unless it is of some products o
 
 it('is written in the language that the visitor chooses', async () => {
   const { email, path } = await licensed();
-  const browser = await portal.signedIn(email, { 'accept-language': 'de' });
+  const browser = await signedIn(portal, email, { 'accept-language': 'de' });
   expect(wordsOf(await browser.get(path))).toContain('Läuft unbegrenzt');
   expect(await browser.post('/portal/language', { language: 'zh', next: path })).toMatchObject({ location: path });
   const { html } = await browser.get(path);
@@ -893,7 +902,7 @@ it('never shows anything of another customer, on any path', async () => {
   const own = await licensed({ max_users: 2 });
   await server.sdk.customers.update(own.customer, { company: 'Own GmbH' });
   const { email } = own;
-  const browser = await portal.signedIn(email);
+  const browser = await signedIn(portal, email);
   const ids: Readonly<Record<string, readonly string[]>> = {
     id: [license.id],
     device: [activation?.id ?? ''],

@@ -198,7 +198,7 @@ describe('a line of the generic shop', () => {
       return { action: 'top_up', meter: 'exports', amount, price: 1000, currency: 'EUR', external_id };
     };
     const ends: unknown[] = [];
-    for (const steps of sampleOf(permutations([0, 1, 2, 3, 4]), 3, 'top-ups')) {
+    for (const [index, steps] of sampleOf(permutations([0, 1, 2, 3, 4]), 3, 'top-ups').entries()) {
       const { id, key } = await issued(server, { product: 'basic', meters: { exports: { limit: 5 } } });
       const [one, other] = [`one-${id}`, `other-${id}`];
       const lines = [line('a', 40), line('b', 60)].map((each) => ({ ...each, license: key }));
@@ -210,7 +210,7 @@ describe('a line of the generic shop', () => {
         ['order.disputed', { external_id: other }],
         ['order.dispute_won', { external_id: other }],
       ];
-      for (const step of [...steps, ...steps]) {
+      for (const step of index === 0 ? [...steps, ...steps] : steps) {
         const [type, order] = events[step] ?? ['', {}];
         await arrive(shop, type, order, { timestamp: `2026-01-05T12:00:0${step}.000Z` });
       }

@@ -1,11 +1,7 @@
 import { aProductWith } from '../../testkit/callers';
-import { receiveSample } from '../../support/received-events';
 import { issued } from '../../testkit/issue';
-import { sampleOf } from '../../testkit/sample';
-import { STEPS } from '../../testkit/sample-shop';
 import { TestServer } from '../../testkit/server';
-import { aSampleShop, aShop, processEvents, sendEvent, standardHeaders, variedOrders } from '../../testkit/shops';
-import { SAMPLE_SHOPS } from '../../support/sample-shops';
+import { aShop, processEvents, sendEvent, standardHeaders } from '../../testkit/shops';
 
 const NOW = '2026-01-05T12:00:00.000Z';
 
@@ -114,37 +110,3 @@ it('tell a dispute and its end, and what does not count meanwhile', async () => 
   await send('order.dispute_won', '2026-01-03T00:00:00Z');
   expect(await paymentsOf(id)).toMatchObject([{ type: 'dispute_won' }, { type: 'dispute' }, { counts: true }]);
 });
-
-it.each(sampleOf(SAMPLE_SHOPS, 4, 'payments'))(
-  'of a subscription of $kind are the same whatever the order of its events, and if they arrive twice',
-  async (sample) => {
-    const ends: object[] = [];
-    for (const [index, steps] of [[...STEPS], ...sampleOf(variedOrders(STEPS), 1, sample.kind)].entries()) {
-      const shop = await aSampleShop(server, sample);
-      const bodies = steps.flatMap((step) => sample.events[step]);
-      for (const body of index === 0 ? bodies : [...bodies, ...bodies]) {
-        await receiveSample(server, shop, sample, body);
-      }
-      await processEvents(server);
-      const [order] = (await server.asAdmin('GET', `/api/v1/orders?shop=${shop.name}`)).body.items;
-      const [license] = (await server.asAdmin('GET', `/api/v1/orders/${order.id}`)).body.lines[0].licenses;
-      const payments: Record<string, unknown>[] = await paymentsOf(license.id);
-      ends.push(
-        payments.map(({ type, paid_at, amount, period_end, counts, reason }) => ({
-          type,
-          paid_at,
-          amount,
-          period_end,
-          counts,
-          reason,
-        })),
-      );
-      expect((await server.asAdmin('DELETE', `/api/v1/shops/${shop.id}`)).status).toBe(204);
-    }
-    const [first, ...others] = ends;
-    expect(first).toEqual(
-      expect.arrayContaining(['payment', 'renewal', 'refund'].map((type) => expect.objectContaining({ type }))),
-    );
-    others.forEach((end) => expect(end).toEqual(first));
-  },
-);

@@ -11,6 +11,8 @@ import { aSampleShop, permutations, processEvents, variedOrders } from '../../te
 const ordersFor = ({ kind }: SampleShop) =>
   process.env.ALL_ORDERS ? permutations(STEPS) : sampleOf(variedOrders(STEPS), 2, kind);
 
+type Payment = Record<'type' | 'paid_at' | 'amount' | 'period_end' | 'counts' | 'reason', unknown>;
+
 /** Receipts of the newest payment. The events of the other shops have none. */
 const RECEIPTS: ReadonlyMap<string, string> = new Map([
   ['stripe', 'https://invoice.stripe.com/i/in_3'],
@@ -32,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The only order of a shop and its events, without what differs from shop to shop: IDs, keys and times of ours. */
+/** The only order of a shop with its payments and events, without what differs from shop to shop: IDs, keys and times of ours. */
 async function endOf({ id: shop, name }: { readonly id: string; readonly name: string }) {
   const { body: list } = await server.asAdmin('GET', `/api/v1/orders?shop=${name}`);
   expect(list.items).toHaveLength(1);
@@ -57,10 +59,14 @@ async function endOf({ id: shop, name }: { readonly id: string; readonly name: s
   );
   const { body: subscription } = await server.asAdmin('GET', `/api/v1/subscriptions/${body.id}`);
   const { state, interval, period_end, price, next_change, licenses } = subscription;
+  const { body: paid } = await server.asAdmin('GET', `/api/v1/licenses/${body.lines[0].licenses[0].id}/payments`);
+  const payments = paid.items.map(({ type, paid_at, amount, period_end, counts, reason }: Payment) => {
+    return { type, paid_at, amount, period_end, counts, reason };
+  });
   const { body: events } = await server.asAdmin('GET', `/api/v1/shops/${shop}/events?limit=100`);
   const states = events.items.map(({ type, state }: { type: string; state: string }) => `${type} ${state}`).sort();
   const renewing = { state, interval, period_end, price, next_change, licenses: licenses.length };
-  return { ...order, customer: customer.email, lines, expiries, states, renewing };
+  return { ...order, customer: customer.email, lines, expiries, states, renewing, payments };
 }
 
 it.each(sampleOf(SAMPLE_SHOPS, 4, 'permutations'))(
@@ -86,6 +92,9 @@ it.each(sampleOf(SAMPLE_SHOPS, 4, 'permutations'))(
     });
     expect(first).toMatchObject({
       renewing: { interval: expect.stringMatching(/^P\d+[DWMY]$/), licenses: 2 },
+      payments: expect.arrayContaining(
+        ['payment', 'renewal', 'refund'].map((type) => expect.objectContaining({ type })),
+      ),
       states: expect.not.arrayContaining([expect.stringMatching(/ (pending|waiting|failed|unmapped)$/)]),
     });
     others.forEach((end, index) => expect({ index, ...end }).toEqual({ index, ...first }));
