@@ -66,6 +66,14 @@ const EVERYTHING = {
   ],
 } satisfies Catalog;
 
+/** What texts and roles refer to. */
+const PRODUCTS = [
+  { reference: 'photo-studio', name: 'Photo Studio' },
+  { reference: 'plain', name: 'Plain' },
+];
+const MAILS = { products: PRODUCTS, mail_templates: EVERYTHING.mail_templates } satisfies Catalog;
+const ROLES = { products: PRODUCTS, roles: EVERYTHING.roles } satisfies Catalog;
+
 /** The own rows of the catalog, with the times of their changes. */
 const ROWS = [
   'products',
@@ -285,7 +293,8 @@ describe('a catalog', () => {
   });
 
   it('publishes the versions of a policy that the server lacks, and none twice', async () => {
-    await applyEverything();
+    const [{ entitlements } = {}] = EVERYTHING.products;
+    await applied({ products: [{ ...PRODUCTS[0], entitlements }] });
     const granting = (isOn: boolean) => ({ entitlements: { export: { value: isOn, expires_at: null } }, meters: {} });
     const one = { note: 'First', ...granting(true) };
     const two = { note: null, ...granting(false) };
@@ -303,11 +312,11 @@ describe('a catalog', () => {
   });
 
   it('refuses to delete what is in use, with the number of licenses', async () => {
-    await applyEverything();
+    await applied({ products: PRODUCTS });
     await issued(server, { product: 'plain' });
-    const file = { products: [...(standard.products ?? []), EVERYTHING.products[0]] };
+    const file = { products: [...(standard.products ?? []), PRODUCTS[0]], policies: [{ name: 'New' }] };
     const before = await rows();
-    const refused = await apply({ ...file, policies: [{ name: 'New' }, ...EVERYTHING.policies] }, { prune: 'true' });
+    const refused = await apply(file, { prune: 'true' });
     expect([refused.status, refused.body.error]).toEqual([
       409,
       expect.objectContaining({ code: 'IN_USE', message: 'plain is in use (licenses: 1): nothing was applied' }),
@@ -438,7 +447,7 @@ describe('texts of e-mails in a catalog', () => {
     (await server.asAdmin('GET', '/api/v1/mail-templates/license_issued/en', { query })).body;
 
   it('are those that the API shows, with each change of subject and body', async () => {
-    await applyEverything();
+    await applied(MAILS);
     expect(await sent()).toMatchObject({ subject: 'Your license', body: common?.body, is_default: false });
     expect(await sent({ product: 'photo-studio' })).toMatchObject({ subject: 'Photo Studio' });
     const mail_templates = [ofPortal, { ...ofStudio, body: 'Thank you.' }];
@@ -461,20 +470,20 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('are those of Keyward again after prune, and go with their product', async () => {
-    await applyEverything();
+    await applied(MAILS);
     expect(named(await applied({ mail_templates: [ofStudio] }, { prune: 'true' }))).toEqual([
       'delete mail_template license_issued en',
       'delete mail_template portal_sign_in de',
     ]);
     expect(await sent()).toMatchObject({ is_default: true });
-    const others = { products: [...(standard.products ?? []), EVERYTHING.products[1]], mail_templates: [] };
+    const others = { products: [...(standard.products ?? []), PRODUCTS[1]], mail_templates: [] };
     expect(named(await applied(others, { prune: 'true' }))).toEqual(['delete product photo-studio']);
     expect((await server.sdk.catalog.export()).mail_templates).toEqual([]);
   });
 
   it('follow a product that is renamed', async () => {
-    await applyEverything();
-    const [studio] = EVERYTHING.products;
+    await applied(MAILS);
+    const [studio] = PRODUCTS;
     const mail_templates = [common, { ...ofStudio, product: 'studio' }, ofPortal];
     const file = { products: [{ ...studio, reference: 'studio', renamed_from: 'photo-studio' }], mail_templates };
     const { changes, not_in_catalog } = await applied(file);
@@ -496,11 +505,7 @@ describe('texts of e-mails in a catalog', () => {
     ['a text that is there twice', { product: null }, 400, 'mail_templates.1'],
   ])('with %s are refused at their place, and nothing is applied', async (_what, wrong, status, field) => {
     const before = await rows();
-    const file = {
-      products: EVERYTHING.products,
-      policies: EVERYTHING.policies,
-      mail_templates: [common, { ...ofStudio, ...wrong }],
-    };
+    const file = { products: PRODUCTS, mail_templates: [common, { ...ofStudio, ...wrong }] };
     const { body, status: diffed } = await diffing(file);
     const refused = diffed === 200 ? await applying(file, { plan: body.plan }) : { body, status: diffed };
     expect([refused.status, refused.body.error.details.map((one: { field: string }) => one.field)]).toEqual([
@@ -511,7 +516,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('need the permissions for them', async () => {
-    await applyEverything();
+    await applied(MAILS);
     const others = ['catalog:read', 'catalog:write', 'policies:read', 'policies:write'];
     const { key } = await keyOf(server, 'internal', { permissions: others });
     expect(Object.keys((await server.withKey('GET', PATH, {}, key)).body)).toEqual(['policies']);
@@ -530,7 +535,7 @@ describe('texts of e-mails in a catalog', () => {
   });
 
   it('wait for a change of the API, and are refused because of it', async () => {
-    await applyEverything();
+    await applied(MAILS);
     const file = { mail_templates: [{ ...common, subject: 'By the file' }] };
     const { plan } = await diff(file);
     const [byApi, byFile] = await raceInOrder(
@@ -554,7 +559,7 @@ describe('roles in a catalog', () => {
   const [, reader] = EVERYTHING.roles;
 
   it('are changed field by field, with the number of their users, who keep them when they are renamed', async () => {
-    await applyEverything();
+    await applied(ROLES);
     const { id } = await createLoggedInUser(server, 'Seat desk');
     const roles = [
       { name: 'Front desk', renamed_from: 'Seat desk', permissions: ['activations:read'], products: ['plain'] },
@@ -585,7 +590,7 @@ describe('roles in a catalog', () => {
   });
 
   it('are deleted with prune, unless a user has them', async () => {
-    await applyEverything();
+    await applied(ROLES);
     await createLoggedInUser(server, 'Reader');
     const refused = await apply({ roles: [] }, { prune: 'true' });
     expect([refused.status, refused.body.error]).toEqual([
