@@ -7,7 +7,7 @@ import { roundTripsOf } from '../../testkit/statements';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
-const COUNT = 20;
+const COUNT = 10;
 const dump = (count = COUNT): string => [...licenseboxDump(count, { rowsPerInsert: 500, hasColumns: false })].join('');
 
 let server: TestServer;

@@ -4,7 +4,8 @@ import { IS_DEEP } from '../../testkit/sample';
 
 /** Other ones each day, unless a seed is given. */
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
-const DEATHS = IS_DEEP ? 500 : 10;
+const DEATHS = IS_DEEP ? 500 : 6;
+const HOURS = IS_DEEP ? 12 : 6;
 
 describe.each([
   ['with a witness', true],
@@ -13,7 +14,7 @@ describe.each([
   it.each(Array.from({ length: IS_DEEP ? 12 : 3 }, (_, index) => index))(
     `never gives more seats than the pool, whatever is cut, late or killed, and loses none (seed ${SEED} + %i)`,
     async (index) => {
-      const model = await lived(SEED + index, hasWitness, { hours: 12 });
+      const model = await lived(SEED + index, hasWitness, { hours: HOURS });
       expect(model.problems).toEqual([]);
       const [first, second] = model.relays;
       expect(first.share + second.share + between(first, second) + between(second, first)).toBe(POOL);
