@@ -11,7 +11,7 @@ describe.each([
   ['with a witness', true],
   ['without a witness', false],
 ])('a pair of relays %s', (_name, hasWitness) => {
-  it.each(Array.from({ length: IS_DEEP ? 12 : 3 }, (_, index) => index))(
+  it.each(Array.from({ length: IS_DEEP ? 6 : 3 }, (_, index) => index))(
     `never gives more seats than the pool, whatever is cut, late or killed, and loses none (seed ${SEED} + %i)`,
     async (index) => {
       const model = await lived(SEED + index, hasWitness, { hours: HOURS });
@@ -31,7 +31,7 @@ describe.each([
   );
 });
 
-it.each(Array.from({ length: IS_DEEP ? 8 : 2 }, (_, index) => index))(
+it.each(Array.from({ length: IS_DEEP ? 4 : 2 }, (_, index) => index))(
   `take together never more of a meter than the pool has, also when data of relays are restored (seed ${SEED} + %i)`,
   async (index) => {
     const { problems, counts } = await lived(SEED + index, index % 2 === 0, { hours: 12, restores: true });
