@@ -7,7 +7,6 @@ import { runJob } from '../../testkit/jobs';
 import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { PortalOnServer, wordsOf } from '../../support/portal';
-import { signedIn } from './signed-in';
 import { DAY } from '../../../src/core/common/calendar';
 
 const PATH = '/portal/claim';
@@ -37,7 +36,7 @@ async function bought(license: Record<string, unknown> = {}) {
 async function somebody() {
   const email = `ada-${(count += 1)}@example.com`;
   const { id: customer } = await portal.customer(email);
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const claim = (key: string, proof: string) => browser.post(PATH, { key, proof });
   return { email, customer, browser, claim };
 }
@@ -212,7 +211,7 @@ describe('a claim that waits', () => {
 
   it('is made for a license of who signs in to the portal, also where claims need no approval', async () => {
     const sold = await bought();
-    await signedIn(portal, sold.email);
+    await portal.signedIn(sold.email);
     const { claim, customer } = await somebody();
     expect(await claim(sold.license.key, sold.email)).toMatchObject({ location: '/portal/licenses' });
     expect(await ownerOf(sold.license.id)).toBe(sold.customer);

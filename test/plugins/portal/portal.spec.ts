@@ -22,7 +22,6 @@ import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
 import { TestServer as Server } from '../../testkit/server';
-import { signedIn } from './signed-in';
 import { DAY } from '../../../src/core/common/calendar';
 import { PortalBrandService } from '../../../src/plugins/portal/frame/portal-brand.service';
 import { PortalMailsService } from '../../../src/plugins/portal/mails/portal-mails.service';
@@ -120,7 +119,7 @@ describe('the sign-in', () => {
     const late = await new Browser(server).post('/portal/sign-in', { token: tokenIn(link) });
     expect([late.status, wordsOf(late)]).toEqual([410, expect.stringContaining('This link has expired')]);
     expect(wordsOf(await new Browser(server).get('/portal/sign-in?token=x'))).toContain('This link is not valid');
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     server.clock.advance(DAY);
     expect((await browser.get('/portal/licenses')).location).toBe('/portal');
     server.clock.advance(DAY);
@@ -184,7 +183,7 @@ describe('the sign-in', () => {
 
   it('refuses forms of other sites', async () => {
     const { email } = await licensed();
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const foreign = { 'sec-fetch-site': 'cross-site' };
     for (const path of [
       '/portal',
@@ -238,7 +237,7 @@ describe('licenses', () => {
     [{ starts_at: '2031-05-04T10:00:00.000Z' }, 'Runs from 4 May 2031'],
   ])('have a state in words: %j', async (fields, words) => {
     const { email, license, path } = await licensed(fields);
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     for (const page of ['/portal/licenses', path]) {
       const shown = wordsOf(await browser.get(page));
       expect(shown).toContain(words);
@@ -252,7 +251,7 @@ describe('licenses', () => {
     const ending = await issued(server, { product, customer_id: customer, expires_at: soon });
     const revoked = await issued(server, { product, customer_id: customer });
     await server.asAdmin('POST', `/api/v1/licenses/${revoked.id}/revoke`);
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const few = await browser.get('/portal/licenses');
     const cards = few.html.split('<ul class="portal-cards">')[1] ?? '';
     const places = [ending, license, revoked].map(({ key }) => cards.indexOf(key));
@@ -278,7 +277,7 @@ describe('licenses', () => {
 
   it('are shown of the products of the portal only', async () => {
     const { email, product, path } = await licensed();
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     await portal.set({ 'portal.products': ['another'] });
     expect(wordsOf(await browser.get('/portal/licenses'))).toContain('No licenses');
     expect((await browser.get(path)).status).toBe(404);
@@ -292,7 +291,7 @@ describe('licenses', () => {
     const { email, license, path } = await licensed(limited);
     await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
     await activate(server, license.key, 'laptop-1', { machine_name: 'Laptop' });
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const before = await browser.get(path);
     expect(wordsOf(before)).toMatch(/Devices, 2 of 2 All are in use. To move to a new computer, free an old one./);
     expect(wordsOf(before)).toContain('1 device can be freed.');
@@ -310,7 +309,7 @@ describe('licenses', () => {
     expect(wordsOf(await browser.get(path))).toContain('Devices, 1 of 2');
     expect((await browser.post(actions[0] ?? '')).status).toBe(404);
     server.clock.advance(31 * DAY);
-    const later = await signedIn(portal, email);
+    const later = await portal.signedIn(email);
     await later.post(actions[1] ?? '');
     expect(wordsOf(await later.get(path))).toContain('Devices, 0 of 2');
   });
@@ -318,7 +317,7 @@ describe('licenses', () => {
   it('have only the parts that the vendor lets customers use', async () => {
     const { email, license, path } = await licensed({ max_activations: 2 });
     await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const { html } = await browser.get(path);
     const [, free = ''] = /action="([^"]+\/free)"/.exec(html) ?? [];
     expect(html).toContain('A computer without internet');
@@ -346,7 +345,7 @@ describe('licenses', () => {
     await activate(server, license.key, 'desk-2', { machine_name: 'Desk' });
     const start = { license_key: license.key, hardware_id: 'desk-2' };
     expect((await server.call('POST', '/api/v1/license-sessions', { body: start })).status).toBe(201);
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const shown = wordsOf(await browser.get(path));
     expect(shown).toContain('In use now, 1 of 3');
     expect(shown).toContain('Exports (pages)');
@@ -373,7 +372,7 @@ describe('licenses', () => {
     await publish('2.0.0', '2026-07-10', ['studio-2.0.0-x64.exe']);
     const windows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' };
     const mac = { 'user-agent': 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' };
-    const browser = await signedIn(portal, email, windows);
+    const browser = await portal.signedIn(email, windows);
     const page = await browser.get(path);
     expect(wordsOf(page)).toContain('Download 1.0.0');
     expect(wordsOf(page)).not.toContain('2.0.0');
@@ -396,7 +395,7 @@ describe('licenses', () => {
 
   it('give a file to a computer without internet, and take its release code', async () => {
     const { email, license, path } = await licensed({ max_activations: 1 });
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const send = async (...parts: Parameters<typeof formOf>) => {
       const { body, headers } = await formOf(...parts);
       return browser.postBody(`${path}/offline`, body, headers);
@@ -438,7 +437,7 @@ it('shows orders with their receipts, and their licenses in the words of the pay
       metadata: { receipt_url: 'https://shop.example/receipts/1', billing_url: 'javascript:alert(1)' },
     },
   });
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const page = await browser.get('/portal/orders');
   expect(wordsOf(page)).toMatch(/Paid €99\.00/);
   expect(wordsOf(page)).toContain('2 × ');
@@ -466,7 +465,7 @@ it('sends all keys of an address to it', async () => {
 describe('the e-mail address', () => {
   it('changes once it is confirmed at the old and the new one', async () => {
     const { email, customer } = await licensed();
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const to = anAddress();
     expect((await browser.post('/portal/account/email', { email })).status).toBe(422);
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
@@ -486,7 +485,7 @@ describe('the e-mail address', () => {
     expect(await confirm(email)).toContain('The e-mail address was changed');
     expect((await server.sdk.customers.get(customer)).email).toBe(to);
     expect((await browser.get('/portal/account')).location).toBe('/portal');
-    expect(wordsOf(await (await signedIn(portal, to)).get('/portal/account'))).toContain(to);
+    expect(wordsOf(await (await portal.signedIn(to)).get('/portal/account'))).toContain(to);
     // Neither link signs anybody in.
     expect((await other.post('/portal/sign-in', { token: tokenIn(links.get(to) ?? '') })).status).toBe(410);
   });
@@ -508,7 +507,7 @@ describe('whoever loses an e-mail address', () => {
   it.each(LOSSES)('%s is signed out, and the links for it do not work for the next one', async (_way, lose) => {
     const email = anAddress();
     const { id: customer } = await portal.customer(email);
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const taken = anAddress();
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: taken }));
     const signIn = await portal.linkFor(email);
@@ -528,7 +527,7 @@ describe('whoever loses an e-mail address', () => {
     const email = anAddress();
     const path = `/api/v1/customers/${company}/users`;
     const { body: user } = await server.asAdmin('POST', path, { body: { email, role: 'admin' } });
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     await portal.customer(email);
     expect((await server.asAdmin('DELETE', `${path}/${user.id}`)).status).toBe(204);
     expect((await browser.get('/portal/licenses')).location).toBe('/portal');
@@ -536,7 +535,7 @@ describe('whoever loses an e-mail address', () => {
 
   it('does not take along the customer who got it while its change was open', async () => {
     const { email, customer } = await licensed();
-    const browser = await signedIn(portal, email);
+    const browser = await portal.signedIn(email);
     const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: anAddress() }));
     const next = await portal.customer(email, { allow_duplicate_email: true });
     for (const mail of mails) {
@@ -549,7 +548,7 @@ describe('whoever loses an e-mail address', () => {
 
 it('confirms a change of the address by both links at once', async () => {
   const { email, customer } = await licensed();
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const to = anAddress();
   const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
   const hold = 'SELECT id FROM portal_links FOR UPDATE';
@@ -646,7 +645,7 @@ describe('a company', () => {
   it('has admins, who see all its licenses, add users and assign licenses to them', async () => {
     const { customer, license, path, admin, user, usersPath } = await aCompany();
     const other = await issued(server, { product: license.product, customer_id: customer });
-    const browser = await signedIn(portal, admin);
+    const browser = await portal.signedIn(admin);
     const list = await browser.get('/portal/licenses');
     expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, true]);
     expect(wordsOf(list)).toContain('Grace');
@@ -691,7 +690,7 @@ describe('a company', () => {
     const devices = new Map(
       (await server.sdk.activations.list({ license: license.key })).items.map(({ name, id }) => [name, id]),
     );
-    const browser = await signedIn(portal, user);
+    const browser = await portal.signedIn(user);
     const list = await browser.get('/portal/licenses');
     expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, false]);
     const page = wordsOf(await browser.get(path));
@@ -729,7 +728,7 @@ describe('a company', () => {
     await activate(server, license.key, 'desk');
     const { items } = await server.sdk.activations.list({ license: license.id });
     await patch(`activations/${single(items).id}`, { portal: { Room: 'B 12', Leased: true } });
-    const words = wordsOf(await (await signedIn(portal, email)).get(path));
+    const words = wordsOf(await (await portal.signedIn(email)).get(path));
     for (const shown of ['tier pro', 'Support level Gold', 'Since 2026', 'Contact Bob', 'Room: B 12', 'Leased: yes']) {
       expect(words).toContain(shown);
     }
@@ -765,7 +764,7 @@ describe('a company', () => {
   it('uses or refuses what is entered in each field of a form', async () => {
     const { email, customer, path } = await aCompany();
     await server.sdk.customerUsers.add(customer, { email: anAddress() });
-    const [stranger, owner] = [new Browser(server), await signedIn(portal, email)];
+    const [stranger, owner] = [new Browser(server), await portal.signedIn(email)];
     const outcomes: Record<string, string> = {};
     for (const [page, browser, address] of [
       ['/portal', stranger, email],
@@ -802,7 +801,7 @@ describe('a company', () => {
     const { customer, license, admin, user, usersPath } = await aCompany();
     const { id } = await server.sdk.customerUsers.add(customer, { email: user });
     await server.sdk.licenseUsers.assign(license.id, { email: user });
-    const [browser, theirs] = [await signedIn(portal, admin), await signedIn(portal, user)];
+    const [browser, theirs] = [await portal.signedIn(admin), await portal.signedIn(user)];
     expect((await theirs.get('/portal/licenses')).html).toContain(license.key);
     expect((await browser.post(`${usersPath}/${id}/remove`)).location).toBe('/portal/users');
     expect((await theirs.get('/portal/licenses')).location).toBe('/portal');
@@ -833,7 +832,7 @@ it('carries out a form once that is sent twice, and each that has other values',
   for (const name of ['desk', 'lab']) {
     await activate(server, license.key, name);
   }
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const [device] = (await server.sdk.activations.list({ license: license.key })).items;
   const freeing = `${path}/devices/${device?.id}/free`;
   const { html } = await browser.get(path);
@@ -853,7 +852,7 @@ it('carries out a form once that is sent twice, and each that has other values',
 it('asks whether the customer wants news, and changes nobody else', async () => {
   const { email, customer } = await licensed();
   const { customer: other } = await licensed();
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const box = async () => /<input type="checkbox"[^>]*>/.exec((await browser.get('/portal/account')).html)?.[0];
   const wishes = async () => {
     const customers = await Promise.all([customer, other].map((id) => server.sdk.customers.get(id)));
@@ -881,7 +880,7 @@ it('is the page for customers that programs get, unless it is of some products o
 
 it('is written in the language that the visitor chooses', async () => {
   const { email, path } = await licensed();
-  const browser = await signedIn(portal, email, { 'accept-language': 'de' });
+  const browser = await portal.signedIn(email, { 'accept-language': 'de' });
   expect(wordsOf(await browser.get(path))).toContain('Läuft unbegrenzt');
   expect(await browser.post('/portal/language', { language: 'zh', next: path })).toMatchObject({ location: path });
   const { html } = await browser.get(path);
@@ -902,7 +901,7 @@ it('never shows anything of another customer, on any path', async () => {
   const own = await licensed({ max_users: 2 });
   await server.sdk.customers.update(own.customer, { company: 'Own GmbH' });
   const { email } = own;
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const ids: Readonly<Record<string, readonly string[]>> = {
     id: [license.id],
     device: [activation?.id ?? ''],

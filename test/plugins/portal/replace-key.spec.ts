@@ -4,7 +4,6 @@ import { licenseOf, raceInOrder } from '../../testkit/race';
 import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { PortalOnServer, wordsOf } from '../../support/portal';
-import { signedIn } from './signed-in';
 import { DAY } from '../../../src/core/common/calendar';
 
 let portal: PortalOnServer;
@@ -26,7 +25,7 @@ async function licensed(policy: Record<string, unknown> = {}) {
   const reference = `studio-${count}`;
   await aProductWith(server, reference, { portal_key_replacements: 1, ...policy });
   const license = await issued(server, { product: reference, customer_id: customer, max_activations: 2 });
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const path = `/portal/licenses/${license.id}`;
   const replace = (key: string) => browser.post(`${path}/replace-key`, { key });
   const keyNow = async () => (await server.sdk.licenses.get(license.id)).key;
@@ -164,9 +163,9 @@ it('counts within 365 days, and only what the customer does', async () => {
   await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: {} });
   await replace(await keyNow());
   server.clock.advance(100 * DAY);
-  await signedIn(portal, email).then(async (browser) => browser.post(`${path}/replace-key`, { key: await keyNow() }));
+  await portal.signedIn(email).then(async (browser) => browser.post(`${path}/replace-key`, { key: await keyNow() }));
   const last = await keyNow();
-  const browser = await signedIn(portal, email);
+  const browser = await portal.signedIn(email);
   const page = await browser.get(`${path}/replace-key`);
   expect(wordsOf(page)).toContain('You cannot replace the key any more until');
   expect(page.html).not.toContain('>Replace the key</button>');
@@ -174,7 +173,7 @@ it('counts within 365 days, and only what the customer does', async () => {
   expect(wordsOf(await browser.get(path))).toContain('You cannot replace the key any more until');
   expect(await keyNow()).toBe(last);
   server.clock.advance(266 * DAY);
-  const later = await signedIn(portal, email);
+  const later = await portal.signedIn(email);
   await later.post(`${path}/replace-key`, { key: last });
   expect(await keyNow()).not.toBe(last);
 });
@@ -212,7 +211,7 @@ it('is not there by default, for a suspended license, and for a user of a compan
   const person = `user-${count}@example.com`;
   await server.sdk.customerUsers.add(customer, { email: person });
   await server.sdk.licenseUsers.assign(license.id, { email: person });
-  const browser = await signedIn(portal, person);
+  const browser = await portal.signedIn(person);
   expect((await browser.get(path)).html).not.toContain('replace-key');
   expect((await browser.post(`${path}/replace-key`, { key: license.key })).status).toBe(404);
 });
