@@ -217,14 +217,16 @@ describe('a grant', () => {
     expect((await changed(server, shown, { policy: policy.id })).features).toEqual(['export']);
   });
 
-  it('gives a thousand licenses of a batch their own values', async () => {
+  it('gives all licenses of a batch their own values', async () => {
     await declare(server, product, 'export');
     const { items } = await server.sdk.licenses.issueBatch({
       product: product.reference,
-      count: 1000,
+      count: 100,
       entitlements: { export: true },
     });
-    expect(items[999]?.entitlements).toEqual({ export: held(true, 'license') });
+    expect(items.map(({ entitlements }) => entitlements)).toEqual(
+      Array.from({ length: 100 }, () => ({ export: held(true, 'license') })),
+    );
   });
 
   it.each([

@@ -103,7 +103,7 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
       await followPolicies(server);
       expect(values(await server.sdk.licenses.get(license.id))).toEqual(expected(model.policies[at], model.own, hour));
     }),
-    cases(6),
+    cases(4),
   );
 });
 
@@ -188,7 +188,7 @@ it('holds what the model says of each product of a bundle, and of all together',
         await verify();
       }
     }),
-    cases(6),
+    cases(4),
   );
 });
 
@@ -215,9 +215,7 @@ function sentFrom(start: number, grants: Granting): NonNullable<UpdatePolicy['en
 
 it('carries a change to more licenses than one step takes, and again without writing', async () => {
   const product = await aProductWith('a');
-  for (let batch = 0; batch < 2; batch++) {
-    await server.sdk.licenses.issueBatch({ product: product.reference, count: 1000 });
-  }
+  await server.sdk.licenses.issueBatch({ product: product.reference, count: 1000 });
   await issued(server, { product: product.reference });
   await changePolicy(server, product.policy, { entitlements: { a: 7 } });
   await followPolicies(server);
@@ -228,7 +226,7 @@ it('carries a change to more licenses than one step takes, and again without wri
       [product.number],
     );
   const [first, ...others] = await state();
-  expect([first.value, first.n, others]).toEqual(['7', 2001, []]);
+  expect([first.value, first.n, others]).toEqual(['7', 1001, []]);
   await runJob(server, RESOLVE_POLICY, { policy: await policyNumber(product.policy) });
   expect(await state()).toEqual([first]);
 });
@@ -303,7 +301,7 @@ async function issuedDuring(product: Product, change: () => Promise<unknown>): P
 }
 
 it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 2; round++) {
     const policy = await server.sdk.policies.create({ name: 'Shared' });
     const issue = () =>
       server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: policy.id } });

@@ -3,6 +3,7 @@ import { aProduct, keyOf } from '../../testkit/callers';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { expectTurns } from '../../testkit/race';
 import { eventsOf } from '../../testkit/records';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 
 const PATH = '/api/v1/policies';
@@ -224,7 +225,7 @@ describe('a policy', () => {
     expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
   });
 
-  it.each(Object.entries(EVERYTHING))('changes %s and keeps the other fields', async (field, value) => {
+  it.each(sampleOf(Object.entries(EVERYTHING), 16))('changes %s and keeps the other fields', async (field, value) => {
     const before = await made({ name: 'Before' });
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
@@ -233,7 +234,7 @@ describe('a policy', () => {
     expect(await server.sdk.policies.get(before.id)).toEqual(after);
   });
 
-  it.each(LIMITS)('clears %s with null', async (field) => {
+  it.each(sampleOf(LIMITS, 6))('clears %s with null', async (field) => {
     const { id } = await made(EVERYTHING);
     expect((await server.sdk.policies.update(id, { [field]: null }))[field]).toBeNull();
   });

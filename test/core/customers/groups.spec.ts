@@ -274,17 +274,17 @@ describe('the seats of a group', () => {
     expect(await activeSeatsOf(server, two)).toBe(0);
   });
 
-  it('go to seven of thirty devices that race on four licenses and two nodes', async () => {
+  it('go to seven of sixteen devices that race on four licenses and two nodes', async () => {
     const group = await aGroup({ max_activations: 7 });
     const licenses = await licensesIn(group, 4);
     const answers = await race(
       groupOf(group),
       Array.from(
-        { length: 30 },
+        { length: 16 },
         (_, index) => () => activate(index % 2 ? server : other, licenses[index % 4]?.key ?? '', `device ${index}`),
       ),
     );
-    expect(tally(answers.map(codeOf))).toEqual({ 201: 7, SEATS_EXHAUSTED: 23 });
+    expect(tally(answers.map(codeOf))).toEqual({ 201: 7, SEATS_EXHAUSTED: 9 });
     const seats = await Promise.all(licenses.map((license) => activeSeatsOf(server, license)));
     expect(seats.reduce((sum, count) => sum + count, 0)).toBe(7);
   });
@@ -308,12 +308,12 @@ describe('the users of a group', () => {
     ]);
   });
 
-  it('are five of thirty who race on several licenses, by programs and admins', async () => {
+  it('are five of fifteen who race on several licenses, by programs and admins', async () => {
     const group = await aGroup({ max_users: 5 });
     const licenses = await licensesIn(group, 3, { policy_overrides: { assign_user_on_use: true } });
     const answers = await race(
       groupOf(group),
-      Array.from({ length: 30 }, (_, index) => () => {
+      Array.from({ length: 15 }, (_, index) => () => {
         const node = index % 2 ? server : other;
         const license = licenses[index % 3] ?? licenses[0];
         return index % 5 === 0
@@ -321,7 +321,7 @@ describe('the users of a group', () => {
           : validate(node, license.key, undefined, { user: `E-${index}` });
       }),
     );
-    expect(answers.filter((answer) => codeOf(answer) === 'USERS_EXHAUSTED')).toHaveLength(25);
+    expect(answers.filter((answer) => codeOf(answer) === 'USERS_EXHAUSTED')).toHaveLength(10);
     const users = await Promise.all(licenses.map((license) => usersOf(server, license)));
     expect(new Set(users.flat()).size).toBe(5);
   });

@@ -42,8 +42,8 @@ it('changed fields of samples are columns that events have', () => {
   expect(unknown).toEqual([]);
 });
 
+const schemas = new EventSchemas();
 it.each(EVENT_NAMES)('the sample of %s fits the schema of its data', (name) => {
-  const schemas = new EventSchemas();
   expect(schemas.problemsOf(samples.shownSampleOf(name))).toEqual([]);
 });
 

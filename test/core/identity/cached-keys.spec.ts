@@ -25,9 +25,9 @@ let other: TestServer;
 /** Stands before the connection on which the other node listens. */
 let proxy: SilentProxy;
 beforeAll(async () => {
-  const databaseUrl = await freshDatabase();
+  node = await TestServer.shared();
+  const { databaseUrl } = node;
   proxy = await SilentProxy.before(databaseUrl);
-  node = await TestServer.start({}, databaseUrl);
   other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' }, databaseUrl);
 });
 beforeEach(() => {

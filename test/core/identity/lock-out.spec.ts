@@ -130,9 +130,9 @@ it('counts a failure until it is older than an hour', async () => {
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
 });
 
-it('checks at most ten of 100 concurrent passwords', async () => {
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => logIn('admin', `guess ${index}`)));
-  expect(tally(answers.map(({ status }) => status))).toEqual({ 401: 10, 429: 90 });
+it('checks at most ten of 30 concurrent passwords', async () => {
+  const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => logIn('admin', `guess ${index}`)));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 401: 10, 429: 20 });
   expect(compared).toHaveBeenCalledTimes(10);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
 });

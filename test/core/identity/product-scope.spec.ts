@@ -150,7 +150,7 @@ afterAll(async () => {
 describe.each(DOCUMENTS)('a caller of its own products at the operations of $file', (api) => {
   const { file, prefix } = api;
   const all = operationsOf(file);
-  const operations = sampleOf(all, Math.ceil(all.length / 3), file);
+  const operations = sampleOf(all, Math.max(3, Math.ceil(all.length / 5)), file);
   let world: PreparedWorld;
   beforeAll(async () => {
     world = await worldOn(server);

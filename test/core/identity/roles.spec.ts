@@ -51,11 +51,11 @@ describe.each(APIS)('the routes of $file', (api) => {
     expect(opened).toEqual(callers.filter((kind) => expected.includes(kind)));
   });
 
-  /** One to whom it opens and two to whom it does not; in a deep run all. */
+  /** One to whom it opens and one to whom it does not; in a deep run all. */
   function callersOf({ id }: DocumentedOperation, expected: readonly string[]): CallerKind[] {
     const open = CALLERS.filter((kind) => expected.includes(kind));
     const others = CALLERS.filter((kind) => !expected.includes(kind));
-    const sampled = [...sampleOf(open, 1, `${file} ${id}`), ...sampleOf(others, 2, `${file} ${id}`)];
+    const sampled = [...sampleOf(open, 1, `${file} ${id}`), ...sampleOf(others, 1, `${file} ${id}`)];
     return CALLERS.filter((kind) => sampled.includes(kind));
   }
 
@@ -157,7 +157,9 @@ describe('a role with one permission', () => {
     native = declaredRoutesOf(server).filter(({ dialect, takesTokens }) => dialect === undefined && takesTokens);
   });
 
-  it.each(ROLE_PERMISSIONS)('opens the operations that need %s, and none that need another', async (permission) => {
+  const permissions = sampleOf(ROLE_PERMISSIONS, Math.ceil(ROLE_PERMISSIONS.length / 3));
+
+  it.each(permissions)('opens the operations that need %s, and none that need another', async (permission) => {
     const rules = new Map(native.map((route) => [String(route.permissions), route]));
     expect(rules.size).toBeGreaterThan(25);
     const { name: role } = await aRole(permission.replace(':', ' '), [permission]);

@@ -121,6 +121,6 @@ it('agrees with a model in any sequence of expiries, renewals and changes of the
         expect(body).toMatchObject(model.verdict(now));
       }
     }),
-    cases(8),
+    cases(4),
   );
 });

@@ -18,7 +18,7 @@ let server: TestServer;
 let other: TestServer;
 let count = 0;
 beforeAll(async () => {
-  other = await TestServer.start();
+  other = await TestServer.shared();
   server = await TestServer.start({}, other.databaseUrl);
 });
 beforeEach(() => {

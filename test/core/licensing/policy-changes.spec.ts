@@ -406,8 +406,8 @@ describe('many licenses', () => {
 
   it('are changed once each, though the job is interrupted, repeated and run at two nodes at once', async () => {
     const { reference, number } = await product();
-    for (let step = 0; step < 3; step++) {
-      await batch(reference, step === 0 ? 1 : 1000);
+    for (const count of [1, 1000, 20]) {
+      await batch(reference, count);
     }
     const policy = await aPolicy({ max_activations: 9, duration_days: 30 });
     const body = await startChange({
@@ -423,7 +423,7 @@ describe('many licenses', () => {
     spy.mockRestore();
     expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
       status: 'running',
-      total: 2001,
+      total: 1021,
       done: 1000,
       changed: 1000,
     });
@@ -436,12 +436,12 @@ describe('many licenses', () => {
     );
     expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
       status: 'finished',
-      done: 2001,
-      changed: 2001,
+      done: 1021,
+      changed: 1021,
     });
-    expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
+    expect(await limitsOf({ number })).toEqual({ changed: 1021, events: 1021 });
     await runJob(server, CHANGE_POLICIES, { change: id });
-    expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
+    expect(await limitsOf({ number })).toEqual({ changed: 1021, events: 1021 });
   });
 
   it.each(['before', 'after'])('lose no change that was made %s them while both waited', async (order) => {
@@ -466,13 +466,13 @@ describe('many licenses', () => {
       server.dataSource,
       ['licenses'],
       `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
-       SELECT 'MANY-' || n, id, policy_id, '${NOW}', '${NOW}' FROM products, generate_series(1, 11000) n WHERE id = ${number}`,
+       SELECT 'MANY-' || n, id, policy_id, '${NOW}', '${NOW}' FROM products, generate_series(1, 10100) n WHERE id = ${number}`,
     );
     const policy = await aPolicy({ duration_days: 30 });
     const filter = { product: reference };
     const sent = { policy: policy.id, filter, expiry: 'restart', dry_run: true } as const;
     const body = await server.sdk.licenses.changePolicies(sent);
-    expect(body).toMatchObject({ licenses: 11_000, previewed: 10_000, expiry_changes: 10_000 });
+    expect(body).toMatchObject({ licenses: 10_100, previewed: 10_000, expiry_changes: 10_000 });
   });
 
   it('go on by themselves when their node was killed', async () => {

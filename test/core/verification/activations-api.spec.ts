@@ -106,14 +106,14 @@ describe('an activation', () => {
   it('counts every check while its name changes', async () => {
     const { license, activation } = await seated();
     await Promise.all(
-      Array.from({ length: 20 }, (_, index) => [
+      Array.from({ length: 8 }, (_, index) => [
         validate(server, license.key, 'desk'),
         activate(server, license.key, 'desk'),
         rename(activation, { name: `Name ${index}` }),
       ]).flat(),
     );
     expect(await server.sdk.activations.get(activation.id)).toMatchObject({
-      check_count: 20,
+      check_count: 8,
       name: expect.stringContaining('Name'),
     });
   });

@@ -146,11 +146,11 @@ it('counts each of many checks of the same devices, on two nodes at once', async
   for (const { key } of licenses) {
     await activate(server, key, 'desk');
   }
-  const answers = await crowd(200, (index) =>
+  const answers = await crowd(60, (index) =>
     validate(index % 2 ? server : other, licenses[index % licenses.length]?.key ?? '', 'desk'),
   );
   expect(answers.filter(({ body }) => body.code !== 'VALID')).toEqual([]);
-  expect(await Promise.all(licenses.map(({ key }) => countChecks(key)))).toEqual([40, 40, 40, 40, 40]);
+  expect(await Promise.all(licenses.map(({ key }) => countChecks(key)))).toEqual([12, 12, 12, 12, 12]);
 });
 
 it('answers every call about a few licenses on two nodes at once, without a deadlock', async () => {
@@ -158,7 +158,7 @@ it('answers every call about a few licenses on two nodes at once, without a dead
   const devices = ['desk', 'laptop', 'phone'];
   const calls = [activate, validate, heartbeat, validate, deactivate];
   const before = await deadlocks();
-  const answers = await crowd(300, (index) => {
+  const answers = await crowd(90, (index) => {
     const call = calls[index % calls.length] ?? validate;
     return call(index % 2 ? server : other, licenses[index % 3]?.key ?? '', devices[(index >> 2) % 3]);
   });

@@ -3,7 +3,6 @@ import { Logger } from '@nestjs/common';
 import { AlertWatchService } from '../../../src/core/platform/alerts/alert-watch.service';
 import { aProductWith } from '../../testkit/callers';
 import { countryDatabase, countryDatabaseFile } from '../../../src/testkit/country-database';
-import { freshDatabase } from '../../testkit/database';
 import { changed, issued } from '../../testkit/issue';
 import { LicenseManager } from '../../support/license-manager';
 import { TestServer } from '../../testkit/server';
@@ -16,12 +15,18 @@ const TRUSTED_PROXIES = '127.0.0.1';
 
 let path: string;
 let server: TestServer;
+/** A node without a country database. */
+let bare: TestServer;
 beforeAll(async () => {
   path = countryDatabaseFile(NETWORKS);
-  server = await TestServer.start({ COUNTRY_DATABASE: path, TRUSTED_PROXIES });
+  bare = await TestServer.shared();
+  server = await TestServer.start({ COUNTRY_DATABASE: path, TRUSTED_PROXIES }, bare.databaseUrl);
 });
 afterEach(() => jest.restoreAllMocks());
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await bare.stop();
+});
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
 
@@ -163,12 +168,6 @@ describe('the file', () => {
 });
 
 describe('without a database', () => {
-  let node: TestServer;
-  beforeAll(async () => {
-    node = await TestServer.start({}, server.databaseUrl);
-  });
-  afterAll(() => node.stop());
-
   it.each(['allowed_countries', 'denied_countries'])('refuses to set %s', async (field) => {
     const { key, policy } = await issued(server);
     const [behavior, cleared] = [{ [field]: ['DE'] }, { [field]: [] }];
@@ -180,24 +179,24 @@ describe('without a database', () => {
       },
     });
     const policies = '/api/v1/policies';
-    expect(await node.asAdmin('POST', policies, { body: { name: 'x', ...behavior } })).toMatchObject(refused(field));
-    expect(await node.asAdmin('PATCH', `${policies}/${policy}`, { body: behavior })).toMatchObject(refused(field));
-    expect((await node.asAdmin('PATCH', `${policies}/${policy}`, { body: cleared })).status).toBe(200);
+    expect(await bare.asAdmin('POST', policies, { body: { name: 'x', ...behavior } })).toMatchObject(refused(field));
+    expect(await bare.asAdmin('PATCH', `${policies}/${policy}`, { body: behavior })).toMatchObject(refused(field));
+    expect((await bare.asAdmin('PATCH', `${policies}/${policy}`, { body: cleared })).status).toBe(200);
     const overrides = { product: 'v2-default', policy_overrides: behavior };
     const expected = refused(`policy_overrides.${field}`);
-    expect(await node.asAdmin('POST', '/api/v1/licenses', { body: overrides })).toMatchObject(expected);
+    expect(await bare.asAdmin('POST', '/api/v1/licenses', { body: overrides })).toMatchObject(expected);
     const change = { body: { policy_overrides: behavior } };
-    expect(await node.asAdmin('PATCH', `/api/v1/licenses/${key}`, change)).toMatchObject(expected);
+    expect(await bare.asAdmin('PATCH', `/api/v1/licenses/${key}`, change)).toMatchObject(expected);
   });
 
   it('refuses every address, warns once and raises an alert', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
-    const watch = node.app.get(AlertWatchService);
-    const open = async () => (await node.sdk.monitoring.listAlerts()).items.map((one) => one.type);
+    const watch = bare.app.get(AlertWatchService);
+    const open = async () => (await bare.sdk.monitoring.listAlerts()).items.map((one) => one.type);
     await watch.checkNode();
     expect(await open()).not.toContain('country_database_missing');
     for (const license of [await denying('FR'), await allowing('DE')]) {
-      expect(await codeFrom(GERMAN, license, node)).toBe('COUNTRY_NOT_ALLOWED');
+      expect(await codeFrom(GERMAN, license, bare)).toBe('COUNTRY_NOT_ALLOWED');
     }
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       'Licenses with country rules are refused, because COUNTRY_DATABASE is not set',
@@ -208,7 +207,7 @@ describe('without a database', () => {
 });
 
 describe('at startup', () => {
-  const startWith = async (file: string) => TestServer.start({ COUNTRY_DATABASE: file }, await freshDatabase());
+  const startWith = async (file: string) => TestServer.start({ COUNTRY_DATABASE: file }, server.databaseUrl);
   const prefix = 'Settings: COUNTRY_DATABASE must be the path of a MaxMind country or city database: ';
 
   it('refuses a missing file', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compactDecrypt } from 'jose';
 import type { License } from '../../../sdk/src/generated/native';
+import { Settings } from '../../../src/core/platform/config/settings';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
 import {
@@ -27,16 +28,19 @@ const UNKNOWN_ID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
 let server: TestServer;
 /** Lets two client calls through. */
 let limited: TestServer;
+let publicUrl: jest.ReplaceProperty<string>;
 beforeAll(async () => {
-  limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.02' });
-  server = await TestServer.start({ PUBLIC_URL: 'https://licenses.example.com/' }, limited.databaseUrl);
+  server = await TestServer.shared();
+  publicUrl = jest.replaceProperty(server.app.get(Settings), 'PUBLIC_URL', 'https://licenses.example.com/');
+  limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.02' }, server.databaseUrl);
 });
 beforeEach(() => {
   server.clock.holdAt(NOW);
 });
 afterAll(async () => {
-  await server.stop();
   await limited.stop();
+  publicUrl.restore();
+  await server.stop();
 });
 
 const seconds = (date: string) => Date.parse(date) / 1000;

@@ -257,7 +257,7 @@ describe('what is left of a period', () => {
     other.clock.holdAt('2031-06-02T00:00:00.000Z');
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(key) },
-      Array.from({ length: 30 }, (_, index) => () => use(index % 2 ? other : server, key, { exports: 1 })),
+      Array.from({ length: 24 }, (_, index) => () => use(index % 2 ? other : server, key, { exports: 1 })),
     );
     other.clock.reset();
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
@@ -287,7 +287,7 @@ it('gives racers on two nodes exactly what the allowance and all grants hold', a
   ] as const) {
     await grant(id, { amount, priority });
   }
-  const amounts = Array.from({ length: 80 }, (_, index) => (index % 4) + 1);
+  const amounts = Array.from({ length: 48 }, (_, index) => (index % 4) + 1);
   const answers = await race(
     { databaseUrl: server.databaseUrl, ...licenseOf(key) },
     amounts.map((amount, index) => () => use(index % 2 ? other : server, key, { exports: amount })),

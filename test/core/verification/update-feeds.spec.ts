@@ -461,7 +461,7 @@ it('finds the newest version with a file for the updater by indexes', async () =
     `WITH versions AS (
        INSERT INTO product_versions (product_id, reference, version, parts, released_at, created_at, updated_at)
        SELECT p.id, n, n, ARRAY[n], '2025-06-15', now(), now()
-       FROM products p, generate_series(1, 20000) n WHERE p.reference = $1 RETURNING id, version
+       FROM products p, generate_series(1, 5000) n WHERE p.reference = $1 RETURNING id, version
      )
      INSERT INTO version_artifacts (version_id, platform, arch, kind, name, size, sha256, url, created_at)
      SELECT id, CASE WHEN version::integer % 50 = 1 THEN 'darwin' ELSE 'windows' END, 'any', 'archive', 'a', 1, '', 'x', now()
@@ -471,7 +471,7 @@ it('finds the newest version with a file for the updater by indexes', async () =
   await vacuum(server.dataSource, 'product_versions', 'version_artifacts');
   for (const program of ['platform=darwin', 'platform=darwin&os_version=14.2']) {
     const statements = await statementsOf(async () => {
-      expect(await feedJson(reference, `feed.json?${program}`)).toMatchObject({ version: '19951' });
+      expect(await feedJson(reference, `feed.json?${program}`)).toMatchObject({ version: '4951' });
     });
     const statement = first(statements.filter(({ text }) => text.includes('FROM version_artifacts file')));
     const plan = await planOf(server.dataSource, statement);

@@ -331,7 +331,7 @@ async function expectSaid(name: ApiName, code: VerdictCode, key: string, fields:
 }
 
 /** Of the calls that can say a code, so many say it in an ordinary run. */
-const CALLS_OF_CODE = 4;
+const CALLS_OF_CODE = 3;
 
 describe.each(STATES.map((state, index) => ({ ...state, index })))('$code', (state) => {
   it.each(sampleOf(state.at, CALLS_OF_CODE, `${state.code} ${state.index}`))('at %s', async (name) => {
