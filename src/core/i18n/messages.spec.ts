@@ -10,8 +10,14 @@ const LITERAL = 0;
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
+const read = new Map<string, ReadonlyMap<string, string>>();
+
 /** All texts of a language by their paths, such as `licenses.columns`. */
-const textsOf = (language: string): ReadonlyMap<string, string> => textsIn(readTexts(language));
+function textsOf(language: string): ReadonlyMap<string, string> {
+  const texts = read.get(language) ?? textsIn(readTexts(language));
+  read.set(language, texts);
+  return texts;
+}
 
 function textsIn(texts: object): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { activate, changed, deactivate, issued } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { eventsOf } from '../../testkit/records';
+import { single } from '../../testkit/rows';
 import { TestServer } from '../../testkit/server';
 import { DAY } from '../../../src/core/common/calendar';
 
@@ -37,12 +38,12 @@ const namesOf = async (license: { id: string }) => (await noticesOf(license)).ma
 
 /** So many licenses of a batch: the first is issued, the others have its fields. */
 async function issuedAlike(count: number, batch: string, expires_at: string): Promise<void> {
-  const { number } = await issued(server, { batch, expires_at });
+  const { items } = await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 1, batch, expires_at });
   await server.dataSource.query(
     `INSERT INTO licenses (key, product_id, policy_id, expires_at, batch, created_at, updated_at)
      SELECT key || '-' || n, product_id, policy_id, expires_at, batch, created_at, updated_at
      FROM licenses, generate_series(2, $2::integer) AS n WHERE id = $1`,
-    [number, count],
+    [single(items).number, count],
   );
 }
 

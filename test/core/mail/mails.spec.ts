@@ -1,4 +1,4 @@
-import type { Mail, Setting } from '../../../sdk/src/generated/native';
+import type { Mail } from '../../../sdk/src/generated/native';
 import { LEASE_MS, MailQueueService } from '../../../src/core/platform/mail/mail-queue.service';
 import { MailQueueAgeRule } from '../../../src/core/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../../src/core/platform/mail/mail-sender.service';
@@ -57,23 +57,24 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   smtp = await MailListener.start();
-  await changed({ 'mail.smtp_url': smtp.url, 'mail.from': 'Example <sales@example.com>' });
+  const defaults = Object.fromEntries(Array.from(changedBefore, (name) => [name, null]));
+  changedBefore.clear();
+  await changed({ ...defaults, 'mail.smtp_url': smtp.url, 'mail.from': 'Example <sales@example.com>' });
 });
 afterEach(async () => {
   server.clock.reset();
-  const { items } = await server.sdk.settings.list({ q: 'mail.' });
-  await changed(Object.fromEntries(items.filter(isChanged).map(({ name }) => [name, null])));
-  await server.emptyTables('mails', 'mail_bounces', 'mail_templates', 'version_announcements', 'orders', 'licenses');
-  await server.emptyTables('customers', 'product_versions');
+  const sent = ['mails', 'mail_bounces', 'mail_templates', 'version_announcements'];
+  await server.emptyTables(...sent, 'orders', 'licenses', 'customers', 'product_versions');
   await smtp.stop();
 });
 afterAll(() => server.stop());
 
-const isChanged = (setting: Setting): boolean =>
-  setting.name.startsWith('mail.') && JSON.stringify(setting.value) !== JSON.stringify(setting.default);
+/** By the test before: the next one begins with their defaults. */
+const changedBefore = new Set<string>();
 const changed = async (values: Record<string, unknown>): Promise<void> => {
   const { status, body } = await server.asAdmin('PATCH', '/api/v1/settings', { body: values });
   expect([status, body]).toEqual([200, expect.anything()]);
+  Object.keys(values).forEach((name) => changedBefore.add(name));
 };
 const enable = (...kinds: string[]): Promise<void> =>
   changed(Object.fromEntries(kinds.map((kind) => [`mail.${kind}.enabled`, true])));

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compactDecrypt } from 'jose';
 import type { License } from '../../../sdk/src/generated/native';
-import { Settings } from '../../../src/core/platform/config/settings';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
 import {
@@ -26,20 +25,18 @@ const NOW = '2027-03-01T12:00:00Z';
 const UNKNOWN_ID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
 
 let server: TestServer;
-/** Lets two client calls through. */
+/** Has an address, and lets two client calls through. */
 let limited: TestServer;
-let publicUrl: jest.ReplaceProperty<string>;
 beforeAll(async () => {
   server = await TestServer.shared();
-  publicUrl = jest.replaceProperty(server.app.get(Settings), 'PUBLIC_URL', 'https://licenses.example.com/');
-  limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.02' }, server.databaseUrl);
+  const PUBLIC_URL = 'https://licenses.example.com/';
+  limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.02', PUBLIC_URL }, server.databaseUrl);
 });
 beforeEach(() => {
   server.clock.holdAt(NOW);
 });
 afterAll(async () => {
   await limited.stop();
-  publicUrl.restore();
   await server.stop();
 });
 
@@ -121,7 +118,7 @@ describe('the license file of a program', () => {
     ]);
     expect(await claimsOf(server, body.file)).toEqual({
       ver: 1,
-      iss: 'https://licenses.example.com',
+      iss: expect.stringMatching(/^urn:uuid:[\da-f-]{36}$/),
       jti: body.id,
       iat: seconds(NOW),
       nbf: seconds(NOW),
@@ -138,6 +135,13 @@ describe('the license file of a program', () => {
       offline_until: seconds('2027-03-15T12:00:00Z'),
       next_check: expect.any(Number),
     });
+  });
+
+  it('names the address of a server that has one as its issuer', async () => {
+    limited.clock.holdAt(NOW);
+    const { key } = await active();
+    const { body } = await requestFile(limited, key, 'desk');
+    expect(await claimsOf(server, body.file)).toMatchObject({ iss: 'https://licenses.example.com' });
   });
 
   it('holds for the days of the policy by default, and never for more', async () => {
