@@ -2,7 +2,7 @@ import type { License } from '../../../sdk/src/generated/native';
 import { fillTables } from '../../testkit/fill-tables';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { EFFECTIVE_TYPE } from '../../../src/core/licenses/licenses/license-status';
-import { activate, changed, issued } from '../../testkit/issue';
+import { changed, issued } from '../../testkit/issue';
 import { eventsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 

@@ -4,7 +4,6 @@ import { fingerprintOf } from '../../../src/core/licenses/activations/fingerprin
 import { aProduct, aProductWith } from '../../testkit/callers';
 import { activate, changed, heartbeat, issued, validate } from '../../testkit/issue';
 import { beat, end, start } from '../../support/license-sessions';
-import { first } from '../../testkit/rows';
 import { sampleOf } from '../../testkit/sample';
 import { type Answer, TestServer } from '../../testkit/server';
 import { aNonce, type Claims, claimsOf, kidOf, publishedKeys, rotated, TYPES, verified } from '../../support/signed';
