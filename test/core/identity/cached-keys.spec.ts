@@ -3,7 +3,7 @@ import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-u
 import { AuthenticateApiKeyService } from '../../../src/core/identity/api-keys/authenticate-api-key.service';
 import { LISTENING_LIMITS } from '../../../src/core/platform/database/notifications.service';
 import { aProduct, keyOf } from '../../testkit/callers';
-import { freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
+import { holdLocks, onDatabase } from '../../testkit/database';
 import { issued, validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { race, untilWaiting } from '../../testkit/race';
