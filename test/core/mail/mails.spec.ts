@@ -841,7 +841,7 @@ describe('the console', () => {
     const browser = await signedIn();
     const shows = async (query: string) =>
       (await browser.get(`/console/mails${query}`)).html.includes('ada@example.com');
-    for (const query of ['', '?state=sent', '?kind=license_issued', `?customer=${customer}`, '?q=ada@']) {
+    for (const query of ['', `?state=sent&kind=license_issued&customer=${customer}&q=ada@`]) {
       expect([query, await shows(query)]).toEqual([query, true]);
     }
     for (const query of ['?state=failed', '?kind=new_version', '?customer=00000000-0000-4000-8000-000000000000']) {
@@ -861,10 +861,11 @@ describe('the console', () => {
     const browser = await signedIn();
     const tab = async (more = '') => (await browser.get(`/customer/edit/${customer}?tab=mails${more}`)).html;
     const shown = (html: string) => ['Your license for ', 'No such user'].map((text) => html.includes(text));
-    expect(shown(await tab())).toEqual([true, true]);
+    const everything = await tab();
+    expect(shown(everything)).toEqual([true, true]);
     expect(shown(await tab('&state=sent'))).toEqual([true, false]);
     expect(shown(await tab('&state=failed'))).toEqual([false, true]);
-    expect(await tab()).toContain(`/console/mails?customer=${customer}`);
+    expect(everything).toContain(`/console/mails?customer=${customer}`);
     expect(await tab('&state=queued')).toContain('No e-mails');
 
     const role = { name: 'No e-mails', permissions: ['customers:read', 'licenses:read'] };
