@@ -16,8 +16,11 @@ export class PortalOnServer {
     readonly smtp: MailListener,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<PortalOnServer> {
-    const server = await TestServer.start({ PUBLIC_URL: PORTAL_URL, ...environment });
+  /** @param environment settings of a server of its own; without any, other spec files use it before and after */
+  static async start(environment?: Record<string, string>): Promise<PortalOnServer> {
+    const server = environment
+      ? await TestServer.start(environment)
+      : await TestServer.shared({ PUBLIC_URL: PORTAL_URL });
     await server.adminToken();
     server.app.get(MailSenderService).start();
     const portal = new PortalOnServer(server, await MailListener.start());

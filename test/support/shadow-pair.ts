@@ -15,9 +15,9 @@ export class ShadowPair {
     readonly oldUrl: string,
   ) {}
 
-  /** @param environment settings of both servers; without any, the server of the worker is in front */
+  /** @param environment settings of both servers; without any, other spec files use them before and after */
   static async start(environment?: Record<string, string>): Promise<ShadowPair> {
-    const old = await TestServer.start(environment);
+    const old = environment ? await TestServer.start(environment) : await TestServer.shared();
     const server = environment ? await TestServer.start(environment) : await TestServer.shared();
     return new ShadowPair(old, server, await old.listen());
   }

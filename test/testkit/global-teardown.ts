@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
-import { closeSharedServer } from './shared-server';
+import { closeSharedServers } from './shared-server';
 
 export default async function stopCluster(): Promise<void> {
   // With one worker, the spec files ran in this process.
-  await closeSharedServer();
+  await closeSharedServers();
   const { cluster } = globalThis;
   await cluster?.database.stop();
   if (cluster) {

@@ -10,13 +10,14 @@ type Restore = () => void;
 const SOURCE = `${PROJECT_DIR}${sep}src${sep}`;
 /** Connections, whose state does not depend on the data. */
 const CONNECTIONS = [`platform${sep}database${sep}`, `platform${sep}jobs${sep}`];
-const CACHED_VALUE = `cached-value.ts`;
+/** In these folders, but with a state of the data or of tests. */
+const STATES = ['cached-value.ts', 'unit-of-work.ts'];
 
 /**
  * Remembers the fields of all services and of the objects, lists, maps, sets and typed arrays in them. The returned function restores
- * these: caches, counts and replaced methods.
+ * these: caches, counts and replaced methods. It returns false if something was aborted, which nothing restores.
  */
-export function rememberMemory(app: INestApplication): Restore {
+export function rememberMemory(app: INestApplication): () => boolean {
   const memory = new Memory(ownClasses());
   for (const { providers, controllers } of app.get(ModulesContainer).values()) {
     [...providers.values(), ...controllers.values()].forEach(({ instance }) => memory.remember(instance));
@@ -29,7 +30,8 @@ function ownClasses(): Set<unknown> {
   const classes = new Set<unknown>([Counter, Gauge, Histogram, Registry, Summary]);
   for (const [file, module] of Object.entries(require.cache)) {
     const path = file.startsWith(SOURCE) ? file.slice(SOURCE.length) : undefined;
-    const isConnection = CONNECTIONS.some((folder) => path?.startsWith(folder)) && !path?.endsWith(CACHED_VALUE);
+    const isConnection =
+      CONNECTIONS.some((folder) => path?.startsWith(folder)) && !STATES.some((file) => path?.endsWith(file));
     if (path !== undefined && !isConnection) {
       Object.values(Object(module?.exports)).forEach((exported) => classes.add(exported));
     }
@@ -40,14 +42,20 @@ function ownClasses(): Set<unknown> {
 class Memory {
   private readonly seen = new Set<unknown>();
   private readonly restores: Restore[] = [];
+  private readonly signals: AbortSignal[] = [];
 
   constructor(private readonly classes: ReadonlySet<unknown>) {}
 
-  restore(): void {
+  restore(): boolean {
     this.restores.forEach((restore) => restore());
+    return !this.signals.some(({ aborted }) => aborted);
   }
 
   remember(value: unknown): void {
+    if (value instanceof AbortController) {
+      this.signals.push(value.signal);
+      return;
+    }
     if (typeof value !== 'object' || value === null || this.seen.has(value) || !this.isState(value)) {
       return;
     }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -28,6 +31,7 @@ import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
 import './jest/lazy-handlers';
+import { renewable } from './renewable-servers';
 import { borrow, giveBack } from './shared-server';
 import { sdkClient } from './sdk-client';
 
@@ -97,7 +101,8 @@ export class TestServer {
     readonly databaseUrl: string,
     readonly routes: readonly ServedRoute[],
     private readonly poolFaults: readonly Error[],
-    private readonly isShared = false,
+    /** Of a shared server. */
+    private readonly giveBack?: () => Promise<void>,
   ) {}
 
   /**
@@ -117,17 +122,38 @@ export class TestServer {
   }
 
   /**
-   * The server of this worker, for spec files that set nothing: its rows and its memory are those of a new one. It does
-   * not listen on a port.
+   * A server that other spec files of this worker use before and after, with these settings: its rows and its memory are those of a
+   * new one. The next call, before it is stopped, gives another one with another database. Not for spec files that change
+   * tables or roles, end connections, run the worker of jobs, or depend on the moment of the start.
    */
-  static async shared(): Promise<TestServer> {
-    const { app, clock, databaseUrl, routes, poolFaults } = await borrow(async () => {
-      const { url, drop } = await lastingDatabase('shared');
-      return { server: await TestServer.create({}, url), drop };
-    });
-    const server = new TestServer(app, clock, databaseUrl, routes, poolFaults, true);
-    running.add(server);
+  static async shared(environment: Record<string, string> = {}): Promise<TestServer> {
+    const [server] = await TestServer.borrowed([environment]);
     return server;
+  }
+
+  /** Like `shared`, but two servers of one database. */
+  static sharedPair(environment: Record<string, string> = {}): Promise<[TestServer, TestServer]> {
+    return TestServer.borrowed([environment, environment]);
+  }
+
+  private static async borrowed<T extends [Record<string, string>, ...Record<string, string>[]]>(
+    environments: T,
+  ): Promise<{ [index in keyof T]: TestServer }> {
+    const shared = await borrow(JSON.stringify(environments), async () => {
+      const { url, drop } = await lastingDatabase('shared');
+      const [first, ...others] = environments;
+      const servers: [TestServer, ...TestServer[]] = [await TestServer.create(first, url)];
+      for (const environment of others) {
+        servers.push(await TestServer.create(environment, url));
+      }
+      return renewable(servers, drop);
+    });
+    const servers = shared.servers.map(
+      (one) =>
+        new TestServer(one.app, one.clock, one.databaseUrl, one.routes, one.poolFaults, () => giveBack(shared, one)),
+    );
+    servers.forEach((one) => running.add(one));
+    return servers as { [index in keyof T]: TestServer };
   }
 
   private static async create(
@@ -170,12 +196,8 @@ export class TestServer {
   /** Fails if code inside a transaction requested another connection. */
   async stop(): Promise<void> {
     running.delete(this);
-    if (this.isShared) {
-      giveBack();
-    } else {
-      await this.app.close();
-      [...running].findLast((one) => one instanceof TestServer)?.recognizeKeys();
-    }
+    await (this.giveBack ? this.giveBack() : this.app.close());
+    [...running].findLast((one) => one instanceof TestServer)?.recognizeKeys();
     expect(this.poolFaults).toEqual([]);
   }
 
@@ -201,11 +223,14 @@ export class TestServer {
 
   /** Listens, by default on a free port, and returns the URL. */
   async listen(port = 0): Promise<string> {
-    if (this.isShared) {
-      throw new Error('The shared server does not listen: use TestServer.start()');
+    if (!this.giveBack) {
+      await this.app.listen(port, '127.0.0.1');
+      return this.app.getUrl();
     }
-    await this.app.listen(port, '127.0.0.1');
-    return this.app.getUrl();
+    // Not by the application, which could not end it and begin again.
+    const http: Server = this.app.getHttpServer();
+    await once(http.listen(port, '127.0.0.1'), 'listening');
+    return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   }
 
   /** As if the request had come from the network: `app.inject` would skip the fast path. */

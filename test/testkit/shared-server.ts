@@ -1,85 +1,65 @@
-import { rememberRows } from './initial-rows';
-import { rememberMemory } from './memory-snapshot';
 import type { TestServer } from './server';
-import { until } from './until';
 
-interface Shared {
-  readonly server: TestServer;
-  /** Returns false if the server has to be replaced. */
+/** Servers of one database that can be made as new. */
+export interface Renewable {
+  readonly servers: readonly TestServer[];
+  /** Ends what a spec file has started on one of them. */
+  readonly quiet: (server: TestServer) => Promise<void>;
+  /** Returns false if they have to be replaced. */
   readonly renew: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
-/** A server and what removes its database. */
-export interface Lasting {
-  readonly server: TestServer;
-  readonly drop: () => Promise<void>;
+interface Shared extends Renewable {
+  readonly settings: string;
+  readonly lent: Set<TestServer>;
 }
 
-let shared: Shared | undefined;
-let isLent = false;
+/** Each takes 16 MB. */
+const MOST_KEPT = 8;
 
-/** Lends the server of this worker, with the rows and the memory that it had after its start, to one spec file at a time. */
-export async function borrow(start: () => Promise<Lasting>): Promise<TestServer> {
-  if (isLent) {
-    throw new Error('The shared server is in use: start another one with TestServer.start()');
+const lent = new Set<Shared>();
+/** Least recently used first. */
+const idle: Shared[] = [];
+
+/**
+ * Lends servers of this worker that have these settings, with the rows and the memory that they had after their start. They are
+ * kept when all of them are given back.
+ */
+export async function borrow(settings: string, start: () => Promise<Renewable>): Promise<Shared> {
+  const index = idle.findLastIndex((one) => one.settings === settings);
+  const [former] = index < 0 ? [] : idle.splice(index, 1);
+  const isRenewed = await former?.renew();
+  if (isRenewed === false) {
+    await former?.close();
   }
-  isLent = true;
-  if (shared && !(await shared.renew())) {
-    await closeSharedServer();
-  }
-  shared ??= await remember(await start());
-  return shared.server;
+  const renewable = former && isRenewed ? former : await start();
+  const shared = { ...renewable, settings, lent: new Set(renewable.servers) };
+  lent.add(shared);
+  return shared;
 }
 
-export function giveBack(): void {
-  isLent = false;
+export async function giveBack(shared: Shared, server: TestServer): Promise<void> {
+  if (shared.lent.delete(server)) {
+    await shared.quiet(server);
+  }
+  if (shared.lent.size === 0 && lent.delete(shared)) {
+    idle.push(shared);
+    await (idle.length > MOST_KEPT ? idle.shift() : undefined)?.close();
+  }
 }
 
 /** After a failed test, whose requests may still run, and before the cluster is stopped. */
-export async function closeSharedServer(): Promise<void> {
-  const closed = shared;
-  shared = undefined;
-  await closed?.close();
+export async function closeSharedServers(): Promise<void> {
+  const closed = [...lent, ...idle.splice(0)];
+  lent.clear();
+  await Promise.all(closed.map(({ close }) => close()));
 }
 
-// Jest's worker ends by no longer listening to its parent, and is killed if connections keep it alive for half a second. Its
-// database is removed with the cluster.
+// Jest's worker ends by no longer listening to its parent, and is killed if connections keep it alive for half a second. The
+// databases are removed with the cluster.
 process.on('removeListener', (event) => {
   if (event === 'message') {
-    void shared?.server.app.close();
+    process.exit();
   }
 });
-
-async function remember({ server, drop }: Lasting): Promise<Shared> {
-  const restoreMemory = rememberMemory(server.app);
-  const restoreRows = await rememberRows(server.dataSource);
-  return {
-    server,
-    renew: async () => {
-      server.clock.reset();
-      await server.clock.settled();
-      await untilIdle(server);
-      const isRestored = server.isSound && (await restoreRows());
-      restoreMemory();
-      server.recognizeKeys();
-      return isRestored;
-    },
-    close: async () => {
-      await server.app.close();
-      await drop();
-    },
-  };
-}
-
-/** Resolves when no statement runs in the database and no transaction is open. */
-function untilIdle({ dataSource }: TestServer): Promise<void> {
-  return until('all transactions of the shared server have ended', async () => {
-    const [{ busy }] = await dataSource.query<[{ busy: number }]>(BUSY);
-    return busy === 0;
-  });
-}
-
-const BUSY = `
-  SELECT count(*)::integer AS busy FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'`;

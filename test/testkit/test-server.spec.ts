@@ -1,3 +1,9 @@
+import type { Server } from 'node:http';
+import { EventSequenceService } from '../../src/core/events/records/event-sequence.service';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
+import { MailSenderService } from '../../src/core/platform/mail/mail-sender.service';
+import { Shutdown } from '../../src/core/common/shutdown';
 import { Randomness } from '../../src/core/common/randomness';
 import { Metrics } from '../../src/core/platform/monitoring/metrics';
 import { issued } from './issue';
@@ -105,11 +111,85 @@ describe('the shared server', () => {
     await second.stop();
   });
 
-  it('is lent once at a time, and does not listen', async () => {
-    const server = await TestServer.shared();
-    await expect(TestServer.shared()).rejects.toThrow('in use');
-    await expect(server.listen()).rejects.toThrow('does not listen');
-    await server.stop();
+  it('is another one while it is in use', async () => {
+    const [one, another] = [await TestServer.shared(), await TestServer.shared()];
+    expect(another.databaseUrl).not.toBe(one.databaseUrl);
+    await one.stop();
+    await another.stop();
+  });
+
+  it('is another one for each environment, and two of one database are others', async () => {
+    const plain = await TestServer.shared();
+    const limited = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    const [first, second] = await TestServer.sharedPair();
+    expect(second.databaseUrl).toBe(first.databaseUrl);
+    expect(new Set([plain, limited, first].map(({ databaseUrl }) => databaseUrl)).size).toBe(3);
+    await issued(first);
+    expect([await countOf(second, 'licenses'), await countOf(plain, 'licenses')]).toEqual([1, 0]);
+    for (const one of [plain, limited, first]) {
+      await one.stop();
+    }
+    const again = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    expect(again.app).toBe(limited.app);
+    // Both of a pair have to be given back.
+    const [newFirst] = await TestServer.sharedPair();
+    expect(newFirst.databaseUrl).not.toBe(first.databaseUrl);
+    await second.stop();
+    await newFirst.stop();
+    await again.stop();
+  });
+
+  it('listens until it is stopped, and again for the next spec file, without the listeners of the first', async () => {
+    const first = await TestServer.shared();
+    const urls = [await first.listen()];
+    const http: Server = first.app.getHttpServer();
+    const { requestTimeout } = http;
+    const heard = jest.fn();
+    http.on('connection', heard).requestTimeout = requestTimeout + 1;
+    expect((await fetch(`${urls[0]}/health`)).status).toBe(200);
+    expect(heard).toHaveBeenCalled();
+    heard.mockClear();
+    await first.stop();
+    await expect(fetch(`${urls[0]}/health`)).rejects.toThrow();
+
+    const second = await TestServer.shared();
+    expect(second.app).toBe(first.app);
+    urls.push(await second.listen());
+    expect((await fetch(`${urls[1]}/health`)).status).toBe(200);
+    expect(heard).not.toHaveBeenCalled();
+    expect(http.requestTimeout).toBe(requestTimeout);
+    await second.stop();
+  });
+
+  it('ends the loops that a spec file has started', async () => {
+    const first = await TestServer.shared();
+    first.app.get(WebhookDispatcherService).start();
+    first.app.get(MailSenderService).start();
+    await first.stop();
+    const second = await TestServer.shared();
+    expect(second.app).toBe(first.app);
+    const catchUp = jest.spyOn(second.app.get(EventSequenceService), 'catchUp');
+    await issued(second);
+    second.clock.advance(60_000);
+    await second.clock.settled();
+    expect(catchUp).not.toHaveBeenCalled();
+    await second.stop();
+  });
+
+  it('is replaced if its worker of jobs, a periodic task or its end has begun', async () => {
+    const causes: ((server: TestServer) => unknown)[] = [
+      ({ app }) => Reflect.set(app.get(JobsService), 'started', Promise.resolve()),
+      ({ clock }) => clock.every(1_000, () => Promise.resolve()),
+      ({ app }) => app.get(Shutdown).begin(),
+    ];
+    for (const cause of causes) {
+      const first = await TestServer.shared();
+      await cause(first);
+      await first.stop();
+      const second = await TestServer.shared();
+      expect(second.app).not.toBe(first.app);
+      await second.stop();
+    }
   });
 });
 

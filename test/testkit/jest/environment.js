@@ -85,7 +85,7 @@ module.exports = class SharedEnvironment {
     try {
       await stopLeftovers();
       if (this.hasFailed) {
-        await require('../shared-server').closeSharedServer();
+        await require('../shared-server').closeSharedServers();
       }
     } finally {
       this.moduleMocker.restoreAllMocks();
