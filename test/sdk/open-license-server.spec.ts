@@ -16,7 +16,7 @@ let keys: string[];
 const open: ProgramLicense[] = [];
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   baseUrl = await server.listen();
   keys = (await publishedKeys(server)).keys.map(({ x }) => x ?? '');
 });

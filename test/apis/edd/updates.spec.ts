@@ -6,7 +6,7 @@ let server: TestServer;
 let count = 0;
 const name = () => `plugin-${(count += 1)}`;
 beforeAll(async () => {
-  server = await TestServer.start({ PUBLIC_URL: 'https://licenses.example' });
+  server = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
 });
 beforeEach(() => server.clock.holdAt('2030-02-01T10:00:00.000Z'));
 afterAll(() => server.stop());

@@ -13,7 +13,7 @@ function documented(): string[] {
 }
 
 it('lists every path that an API serves in docs/paths.md with its API, and no other', async () => {
-  const server = await TestServer.start();
+  const server = await TestServer.shared();
   const served = server.routes
     .filter(({ dialect, dispatches }) => !['native', 'console', 'portal'].includes(dialect) && !dispatches)
     .filter(({ method }) => method !== 'HEAD')

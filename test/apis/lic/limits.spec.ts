@@ -14,7 +14,7 @@ const VERIFY = { license_key: LIC_KEY, machine_code: 'desk' };
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
 });
 afterAll(() => server.stop());
 

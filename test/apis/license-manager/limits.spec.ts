@@ -10,7 +10,7 @@ let server: TestServer;
 let scarce: TestServer;
 let keys: string[];
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   keys = [await externalKey(), await externalKey()];
   scarce = await TestServer.start({ RATE_LIMIT_FACTOR: '0.01' }, server.databaseUrl);
 });

@@ -15,7 +15,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 let server: TestServer;
 let manager: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   manager = await LicenseManager.on(server);
 });
 afterAll(() => server.stop());

@@ -7,7 +7,7 @@ let server: TestServer;
 let dashboard: Dashboard;
 let minutes = 0;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   dashboard = await Dashboard.on(server);
 });
 beforeEach(() => {

@@ -71,7 +71,7 @@ it('asks apps for no credential', async () => {
 });
 
 it('opens no other API when the operator opens it', async () => {
-  const open = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  const open = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   const api = smbeauty(open);
   expect((await api.create()).status).toBe(200);
   expect((await open.call('GET', `/dialects/smbeauty/api/admin/license/config/${APP}`)).status).toBe(200);

@@ -7,7 +7,7 @@ const CHANGED = '2024-01-15T10:35:00Z';
 let server: TestServer;
 let api: ReturnType<typeof smbeauty>;
 beforeAll(async () => {
-  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  server = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   api = smbeauty(server);
 });
 beforeEach(async () => {

@@ -12,7 +12,7 @@ const FAILED = '文件上传失败';
 let server: TestServer;
 let api: ReturnType<typeof smbeauty>;
 beforeAll(async () => {
-  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  server = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   api = smbeauty(server);
 });
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { APP, failure, smbeauty } from '../../support/smbeauty';
 let server: TestServer;
 let api: ReturnType<typeof smbeauty>;
 beforeAll(async () => {
-  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  server = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   api = smbeauty(server);
 });
 beforeEach(async () => {

@@ -16,7 +16,7 @@ const [VERIFYING, , READING] = CALLS;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
 });
 afterAll(() => server.stop());
 

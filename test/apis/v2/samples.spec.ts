@@ -15,7 +15,7 @@ let url: string;
 let licenseId: string;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   url = await server.listen();
 });
 

@@ -20,8 +20,7 @@ let server: TestServer;
 let other: TestServer;
 let license: License;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [other, server] = await TestServer.sharedPair();
   await server.adminToken();
 });
 afterAll(async () => {

@@ -19,8 +19,7 @@ let video: string;
 let audio: string;
 let products: Product[];
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 beforeEach(async () => {
   count += 1;

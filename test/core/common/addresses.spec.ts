@@ -8,7 +8,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 let server: TestServer;
 let url: URL;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   url = new URL(await server.listen());
 });
 afterAll(() => server.stop());

@@ -14,7 +14,7 @@ const POOLS = '/api/v1/key-pools';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   await server.adminToken();
 });
 afterAll(() => server.stop());

@@ -18,7 +18,7 @@ const BESIDE =
 /** Not the shared one: what earlier spec files have made it keep enters files as well. */
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

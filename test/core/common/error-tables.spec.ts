@@ -14,7 +14,7 @@ const PROBLEMS = [...ERROR_CODES, ...OTHER_ERRORS];
 
 let served: readonly ServedRoute[];
 beforeAll(async () => {
-  const server = await TestServer.start();
+  const server = await TestServer.shared();
   served = server.routes;
   await server.stop();
 });

@@ -11,7 +11,7 @@ let server: TestServer;
 /** Lets 3 of 100 through, behind proxies. */
 let generous: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   generous = await TestServer.start(
     { RATE_LIMIT_FACTOR: '0.03', TRUSTED_PROXIES: '10.0.0.0/8, ::1' },
     server.databaseUrl,

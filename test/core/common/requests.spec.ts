@@ -11,7 +11,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 let server: TestServer;
 let url: URL;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   url = new URL(await server.listen());
 });
 afterAll(() => server.stop());

@@ -18,7 +18,7 @@ const NOW = '2031-05-17T10:00:00.000Z';
 let server: TestServer;
 let keys: Record<'internal' | 'external', string>;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   server.clock.holdAt(NOW);
   keys = { internal: (await keyOf(server, 'internal')).key, external: (await keyOf(server, 'external')).key };
   const limits = Object.fromEntries(NAMES.map((name) => [`limits.${name}.unauthenticated`, LIMIT]));

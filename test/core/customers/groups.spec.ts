@@ -12,8 +12,7 @@ import type { Tuple } from '../../support/tuple';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 afterEach(() => server.clock.reset());
 afterAll(async () => {

@@ -16,7 +16,7 @@ const NONE = { reason: null, reference: null };
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
 });
 afterAll(() => server.stop());
 

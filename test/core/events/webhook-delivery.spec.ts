@@ -33,7 +33,7 @@ const HOUR = 3_600_000;
 let server: TestServer;
 let listener: WebhookListener;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   await server.adminToken();
   server.app.get(WebhookDispatcherService).start();
 });

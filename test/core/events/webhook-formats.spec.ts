@@ -13,7 +13,7 @@ const SECOND = 1_000;
 let server: TestServer;
 let listener: WebhookListener;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   server.app.get(WebhookDispatcherService).start();
 });
 beforeEach(async () => {

@@ -235,7 +235,7 @@ it('refuses a name with a private address, even beside a public one, and accepts
 });
 
 it('accepts private targets where the operator allows them', async () => {
-  const open = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  const open = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   for (const url of ['http://127.0.0.1:9/', 'http://localhost:9/', 'http://[::1]:9/']) {
     expect((await create({ url }, open)).status).toBe(201);
   }
@@ -309,7 +309,7 @@ it('repeats a creation under its Idempotency-Key without the secret', async () =
 });
 
 it('creates one of four webhooks that race for the last place', async () => {
-  const full = await TestServer.start();
+  const full = await TestServer.shared();
   const count = MAX_ENDPOINTS - 1;
   await full.dataSource.query(
     `INSERT INTO webhook_endpoints (url, events, format, secret, created_at, updated_at)

@@ -12,7 +12,7 @@ let port: number;
 let key: string;
 const open: Socket[] = [];
 beforeAll(async () => {
-  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await TestServer.shared({ TRUSTED_PROXIES: '127.0.0.1' });
   port = Number(new URL(await server.listen()).port);
   key = (await issued(server)).key;
   await activate(server, key, 'desk');

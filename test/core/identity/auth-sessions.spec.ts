@@ -21,7 +21,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await TestServer.shared({ TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -13,7 +13,7 @@ const compared = jest.spyOn(jest.requireActual<typeof Argon2>('@node-rs/argon2')
 let server: TestServer;
 let waits: number[];
 beforeAll(async () => {
-  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await TestServer.shared({ TRUSTED_PROXIES: '127.0.0.1' });
   jest.spyOn(server.app.get(Delay), 'wait').mockImplementation(async (milliseconds) => {
     waits.push(milliseconds);
   });

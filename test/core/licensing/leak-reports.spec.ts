@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 let server: TestServer;
 let scanner: LeakScanner;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   scanner = await LeakScanner.start();
   await set(scanner.url);
 });

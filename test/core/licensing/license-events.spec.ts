@@ -15,8 +15,7 @@ let server: TestServer;
 /** A second node over the same database. */
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 beforeEach(() => {
   [server, other].forEach((node) => node.clock.holdAt('2027-03-01T12:00:00Z'));

@@ -17,7 +17,7 @@ const PAGE_SIZE = 50;
 let server: TestServer;
 let url: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   url = await server.listen();
 });
 afterAll(() => server.stop());

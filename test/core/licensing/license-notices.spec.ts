@@ -10,8 +10,7 @@ import { DAY } from '../../../src/core/common/calendar';
 let server: TestServer;
 let second: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  second = await TestServer.start({}, server.databaseUrl);
+  [server, second] = await TestServer.sharedPair();
 });
 afterAll(async () => {
   await second.stop();

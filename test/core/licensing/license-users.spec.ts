@@ -10,8 +10,7 @@ import { type Answer, TestServer } from '../../testkit/server';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 afterAll(async () => {
   await other.stop();

@@ -18,8 +18,7 @@ let server: TestServer;
 let other: TestServer;
 let count = 0;
 beforeAll(async () => {
-  other = await TestServer.shared();
-  server = await TestServer.start({}, other.databaseUrl);
+  [other, server] = await TestServer.sharedPair();
 });
 beforeEach(() => at(0));
 afterEach(() => jest.restoreAllMocks());

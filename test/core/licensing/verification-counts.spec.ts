@@ -17,8 +17,7 @@ let server: TestServer;
 let second: TestServer;
 beforeAll(async () => {
   jest.replaceProperty(BATCH, 'size', 500);
-  server = await TestServer.shared();
-  second = await TestServer.start({}, server.databaseUrl);
+  [server, second] = await TestServer.sharedPair();
 });
 afterAll(async () => {
   await second.stop();

@@ -18,7 +18,7 @@ const HOUR = 60 * MINUTE;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const body = {
     'mail.postmark_password': PASSWORD,
     'mail.mailgun_signing_key': SIGNING_KEY,

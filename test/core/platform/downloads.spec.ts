@@ -52,7 +52,7 @@ function keptAs(name: string): CompleteFile {
 }
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const files = server.app.get(StoredFilesService);
   const keep = async (name: string, contentType: string, content: Buffer) => {
     const written = await files.write(

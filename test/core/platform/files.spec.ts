@@ -40,7 +40,7 @@ let files: StoredFilesService;
 let work: UnitOfWork;
 let api: ReturnType<typeof smbeauty>;
 beforeAll(async () => {
-  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  server = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   files = server.app.get(StoredFilesService);
   work = server.app.get(UnitOfWork);
   api = smbeauty(server);

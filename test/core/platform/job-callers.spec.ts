@@ -17,7 +17,7 @@ let user: TestServer['sdk'];
 let key: TestServer['sdk'];
 let otherKey: TestServer['sdk'];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'ours');
   license = await issued(server, { product: 'ours', expires_at: '2030-06-01T00:00:00Z' });
   const rights = { permissions: [...PRODUCT_ROLE_PERMISSIONS], products: ['ours'] };

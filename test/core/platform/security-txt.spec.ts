@@ -5,7 +5,7 @@ const NONE = { 'security_txt.contacts': null, 'security_txt.policy': null, 'secu
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ PUBLIC_URL: 'https://licenses.example' });
+  server = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
 });
 afterEach(async () => {
   await set(NONE);

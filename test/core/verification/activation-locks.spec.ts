@@ -6,7 +6,7 @@ import { TestServer } from '../../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());

@@ -18,7 +18,7 @@ const LISTS = [
 let server: TestServer;
 let owner: LoggedInUser;
 beforeAll(async () => {
-  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await TestServer.shared({ TRUSTED_PROXIES: '127.0.0.1' });
   owner = await createLoggedInUser(server, 'owner');
 });
 beforeEach(async () => {

@@ -17,8 +17,7 @@ let server: TestServer;
 let other: TestServer;
 let checking: CheckLicenseService;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
   checking = server.app.get(CheckLicenseService);
 });
 afterEach(() => server.clock.reset());

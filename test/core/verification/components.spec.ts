@@ -9,8 +9,7 @@ import { TestServer } from '../../testkit/server';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 afterAll(async () => {
   await other.stop();

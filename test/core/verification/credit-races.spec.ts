@@ -12,8 +12,7 @@ const CENT = 1_000_000;
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 afterEach(() => [server, other].forEach(({ clock }) => clock.reset()));
 afterAll(async () => {

@@ -15,7 +15,7 @@ const NOW = '2031-05-17T09:00:00.000Z';
 let server: TestServer;
 let feeds: UpdateFeeds;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   server.clock.holdAt(NOW);
   const body = { 'limits.native.client': FAILURES, 'limits.native.device': DEVICE, 'limits.native.license': SEAT };
   expect((await server.asAdmin('PATCH', '/api/v1/settings', { body })).status).toBe(200);

@@ -12,8 +12,7 @@ let server: TestServer;
 /** A second node over the same database. */
 let other: TestServer;
 beforeAll(async () => {
-  other = await TestServer.shared();
-  server = await TestServer.start({}, other.databaseUrl);
+  [other, server] = await TestServer.sharedPair();
 });
 beforeEach(() => {
   for (const node of [server, other]) {

@@ -9,8 +9,7 @@ const NOW = '2031-05-17T10:00:00.000Z';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 beforeEach(() => server.clock.holdAt(NOW));
 afterEach(() => server.clock.reset());

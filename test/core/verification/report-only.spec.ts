@@ -12,8 +12,7 @@ const BUSY = 5;
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 beforeEach(() => server.clock.holdAt('2031-01-01T00:00:00Z'));
 afterEach(() => server.clock.reset());

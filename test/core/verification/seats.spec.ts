@@ -8,8 +8,7 @@ let server: TestServer;
 /** A second node over the same database, with connections of its own. */
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
   // On a busy machine a crowd may queue for connections longer than a request would.
   for (const { dataSource } of [server, other]) {
     (dataSource.driver as unknown as { master: Pool }).master.options.connectionTimeoutMillis = 0;

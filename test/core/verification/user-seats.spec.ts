@@ -8,8 +8,7 @@ import { type Answer, TestServer } from '../../testkit/server';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
-  other = await TestServer.start({}, server.databaseUrl);
+  [server, other] = await TestServer.sharedPair();
 });
 afterEach(() => server.clock.reset());
 afterAll(async () => {

@@ -15,7 +15,7 @@ const calls: string[] = [];
 const VALID = { kind: 'valid', reason: null, error: null };
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const onCall = (line: string): void => void calls.push(line);
   simulator = await Simulator.start({ server: await server.listen(), port: 0, now: () => server.clock.now(), onCall });
 });

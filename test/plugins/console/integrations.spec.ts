@@ -24,7 +24,7 @@ let listener: WebhookListener;
 let browser: Browser;
 let aBrowser: () => Browser;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   listener = await WebhookListener.start();
   await server.adminToken();
   server.app.get(WebhookDispatcherService).start();

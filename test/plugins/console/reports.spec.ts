@@ -19,7 +19,7 @@ let server: TestServer;
 let browser: Browser;
 let smtp: MailListener;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   smtp = await MailListener.start();
   server.app.get(MailSenderService).start();
   browser = new Browser(server);

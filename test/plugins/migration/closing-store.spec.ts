@@ -106,7 +106,7 @@ let server: TestServer;
 let api: PagedApi;
 let batch: string;
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
   api = await PagedApi.start(LISTS);
   server.clock.holdAt(TIMES.imported);
   const ready = await readFrom(server, 'lemon-squeezy', api);

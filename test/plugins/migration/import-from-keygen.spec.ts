@@ -22,7 +22,7 @@ const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
 let server: TestServer;
 const started: PagedApi[] = [];
 beforeAll(async () => {
-  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  server = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
 });
 afterAll(async () => {
   await server.stop();

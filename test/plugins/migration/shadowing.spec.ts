@@ -14,8 +14,7 @@ let server: TestServer;
 let oldUrl: string;
 
 beforeAll(async () => {
-  // One test lets the server in front listen.
-  pair = await ShadowPair.start({});
+  pair = await ShadowPair.start();
   ({ old, server, oldUrl } = pair);
 });
 afterAll(() => pair.stop());

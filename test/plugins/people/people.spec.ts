@@ -32,7 +32,7 @@ async function erased(email = ADDRESS) {
 
 describe('in a database of its own', () => {
   beforeAll(async () => {
-    server = await TestServer.start();
+    server = await TestServer.shared();
   });
   afterAll(() => server.stop());
 
