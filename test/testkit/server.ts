@@ -196,7 +196,8 @@ export class TestServer {
   /** Fails if code inside a transaction requested another connection. */
   async stop(): Promise<void> {
     running.delete(this);
-    await (this.giveBack ? this.giveBack() : this.app.close());
+    const end = this.giveBack ?? (() => this.app.close());
+    await end();
     [...running].findLast((one) => one instanceof TestServer)?.recognizeKeys();
     expect(this.poolFaults).toEqual([]);
   }

@@ -59,7 +59,7 @@ export async function closeSharedServers(): Promise<void> {
 // Jest's worker ends by no longer listening to its parent, and is killed if connections keep it alive for half a second. The
 // databases are removed with the cluster.
 process.on('removeListener', (event) => {
-  if (event === 'message') {
+  if (event === 'message' && idle.length > 0) {
     process.exit();
   }
 });
