@@ -10,8 +10,8 @@ const PLUGINS = ['plugins', 'apis'].flatMap((group) =>
 // Read as the application is loaded, once in each process.
 process.env.PLUGINS_OFF = PLUGINS.filter((name) => name !== 'v2').join(',');
 
-/** What programs call; the others are about people and long lists. */
-const OF_V2 = ['devices', 'heartbeat', 'license', 'limits', 'monitoring', 'samples', 'versions'];
+/** The specs of what programs call, each with one of its tests; the others are about people and long lists. */
+const OF_V2 = Object.keys(require('./contract.json'));
 
 /**
  * The core with V2 alone, and the contract of V2: `core-with-v2.spec.ts` runs them.

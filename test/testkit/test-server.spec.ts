@@ -28,7 +28,7 @@ it('has only the initial rows, with ids from one, whatever the previous server d
 });
 
 it('calls as an admin wherever its clock is moved', async () => {
-  const server = await TestServer.start();
+  const server = await TestServer.shared();
   const statuses = [];
   for (const moment of ['2026-01-01', '2026-01-02', '2036-01-01', '2020-01-01']) {
     server.clock.holdAt(`${moment}T00:00:00Z`);
@@ -39,7 +39,7 @@ it('calls as an admin wherever its clock is moved', async () => {
 });
 
 it('has a client of the SDK as an admin, and as other callers', async () => {
-  const server = await TestServer.start();
+  const server = await TestServer.shared();
   expect((await server.sdk.auth.getMe()).username).toBe('admin');
   const { key } = await server.sdk.apiKeys.create({ name: 'Shop', kind: 'external' });
   await expect(server.sdk.with({ apiKey: key }).users.list()).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });

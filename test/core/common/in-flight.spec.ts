@@ -3,13 +3,17 @@ import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { RECEIVING_LIMITS } from '../../../src/core/common/http/transfer-time';
+import { InFlight, RequestInFlight } from '../../../src/core/common/limits/in-flight';
 import { RateLimitsService } from '../../../src/core/common/limits/rate-limits.service';
 import { tally } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
 
-const BY_ADDRESS = 100;
-const IN_ALL = 1_000;
+/** With RATE_LIMIT_FACTOR, of 100. */
+const BY_ADDRESS = 20;
+/** Beside those that are being served all the time, of 1,000. */
+const IN_ALL = 100;
+const SERVED_ALL_THE_TIME = 900;
 /** Bodies for the fast path. */
 const ACCEPTED = JSON.stringify({ license_key: 'unknown', hardware_id: 'x' });
 const HANDED_ON = JSON.stringify({ license_key: 'unknown', hardware: 'x' });
@@ -25,10 +29,12 @@ const held: Socket[] = [];
 beforeAll(async () => {
   // No body may be given up for its slowness, however slow the machine is.
   jest.replaceProperty(RECEIVING_LIMITS, 'small', 10 * 60_000);
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  jest.replaceProperty(RECEIVING_LIMITS, 'unfinished', IN_ALL);
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: String(BY_ADDRESS / 100) });
   await server.listen();
   lifted = await TestServer.start({}, server.databaseUrl);
   await lifted.listen();
+  await serveAllTheTime(SERVED_ALL_THE_TIME, lifted);
 });
 afterEach(async () => {
   await Promise.all(held.splice(0).map(hangUp));
@@ -39,6 +45,17 @@ afterAll(async () => {
   await lifted.stop();
   await server.stop();
 });
+
+/** So many requests begin and do not end. */
+async function serveAllTheTime(count: number, at: TestServer): Promise<void> {
+  const acquired = jest.spyOn(InFlight.prototype, 'acquire');
+  await ask('/api/v1/validate', at);
+  const [inFlight] = acquired.mock.contexts;
+  acquired.mockRestore();
+  for (let request = 0; request < count; request++) {
+    inFlight?.begin();
+  }
+}
 
 /** Requests whose bodies never end. Resolves once the server has begun each of them: it says so, because they ask. */
 async function hold(count: number, path: string, at = server): Promise<void> {
@@ -83,9 +100,9 @@ async function untilServed(at: TestServer): Promise<void> {
 }
 
 it(`lets ${BY_ADDRESS} requests of one address be under way, whatever API they are for`, async () => {
-  await hold(BY_ADDRESS - 20, '/api/v1/validate');
-  await hold(10, '/api/license/verify');
-  await hold(9, '/api/licenses/validate');
+  await hold(BY_ADDRESS - 10, '/api/v1/validate');
+  await hold(5, '/api/license/verify');
+  await hold(4, '/api/licenses/validate');
   expect((await ask('/api/v1/validate')).status).toBe(400);
   await hold(1, '/api/telemetry');
   const body = { error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) } };
@@ -104,7 +121,7 @@ it(`lets ${BY_ADDRESS} requests of one address be under way, whatever API they a
   expect((await ask('/api/v1/validate')).status).toBe(429);
 });
 
-it(`serves ${IN_ALL} requests at a time, also where rate limits are lifted, and always whether it is alive`, async () => {
+it(`serves ${SERVED_ALL_THE_TIME + IN_ALL} requests at a time, also where rate limits are lifted, and always whether it is alive`, async () => {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   const limits = lifted.app.get(RateLimitsService);
@@ -220,9 +237,16 @@ it.each([
   ['whose body comes in parts and is handed on', () => sendInParts(HANDED_ON)],
 ])('releases the slot of a request %s exactly once', async (_which, send) => {
   await hold(BY_ADDRESS / 2, '/api/v1/validate');
+  const acquired = jest.spyOn(InFlight.prototype, 'acquire');
+  const released = jest.spyOn(InFlight.prototype, 'release');
   for (let count = 0; count < BY_ADDRESS; count++) {
     await send();
   }
+  const slots = () => acquired.mock.results.filter(({ value }) => value instanceof RequestInFlight);
+  await until('each slot is released', () => released.mock.calls.length === slots().length);
+  expect(slots().length).toBeGreaterThanOrEqual(BY_ADDRESS / 2);
+  acquired.mockRestore();
+  released.mockRestore();
   await untilServed(server);
   await hold(BY_ADDRESS / 2, '/api/v1/validate');
   expect((await ask('/api/v1/validate')).status).toBe(429);

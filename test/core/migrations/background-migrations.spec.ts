@@ -80,24 +80,29 @@ let pace: number;
 const ofThisRelease = BACKGROUND_MIGRATIONS.splice(0);
 afterAll(() => BACKGROUND_MIGRATIONS.push(...ofThisRelease));
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  url = await freshDatabase('background');
+  database = await createDataSource(url).initialize();
+});
+afterAll(() => database.destroy());
 
 beforeEach(async () => {
-  url = await freshDatabase('background');
   await onDatabase(
     url,
+    'DROP TABLE IF EXISTS notes, later',
+    'TRUNCATE background_migrations',
+    `DELETE FROM migrations WHERE name = '${new DropNotes9990000000000().name}'`,
     `CREATE TABLE notes (id bigint PRIMARY KEY, changes integer NOT NULL DEFAULT 0, text varchar(2000) NOT NULL DEFAULT '')`,
     `INSERT INTO notes (id) SELECT n * 3 FROM generate_series(1, ${ROWS}) AS n`,
   );
-  database = await createDataSource(url).initialize();
   clock = new TestClock();
   pace = 100;
 });
 
-afterEach(async () => {
+afterEach(() => {
   BACKGROUND_MIGRATIONS.splice(0);
   jest.restoreAllMocks();
-  await database.destroy();
 });
 
 /** The migrations are in the code, and noted down by a start. */

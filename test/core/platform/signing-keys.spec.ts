@@ -8,7 +8,7 @@ import { readSettings } from '../../../src/core/platform/config/read-settings';
 import { prepareDatabase } from '../../../src/core/start/prepare-database';
 import { addFirstRows } from '../../../src/core/start/first-start';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
-import { emptyDatabase, onDatabase } from '../../testkit/database';
+import { freshDatabase, onDatabase } from '../../testkit/database';
 import { issued, validate } from '../../testkit/issue';
 import { race, untilWaiting } from '../../testkit/race';
 import { first, single } from '../../testkit/rows';
@@ -247,25 +247,29 @@ it('lets owners alone rotate and revoke, no API key at all, and shows the list t
 
 describe('the issuer', () => {
   it('is made once by nodes that start together, and kept by later starts', async () => {
-    const url = await emptyDatabase('issuer');
+    const url = await freshDatabase('issuer');
+    await onDatabase(url, 'DELETE FROM installation');
     const startUp = () =>
       prepareDatabase(url, new Date(), (manager) =>
         addFirstRows(manager, readSettings({ ADMIN_PASSWORD }), new Date(), () => undefined),
       );
+    const installations = async () => {
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM installation');
+      await client.end();
+      return rows;
+    };
     await Promise.all([startUp(), startUp(), startUp()]);
-    const node = await TestServer.start({}, url);
-    const { iss } = await verified(node, await signedBy(node));
-    await node.stop();
+    const made = await installations();
+    expect(made).toHaveLength(1);
     await startUp();
-    const later = await TestServer.start({}, url);
-    expect((await verified(later, await signedBy(later))).iss).toBe(iss);
-    await later.stop();
+    expect(await installations()).toEqual(made);
   });
 
-  it('is PUBLIC_URL without a trailing slash, if it is set', async () => {
-    const named = await TestServer.start({ PUBLIC_URL: 'https://licenses.example/keys/' }, server.databaseUrl);
-    expect((await verified(named, await signedBy(named))).iss).toBe('https://licenses.example/keys');
-    await named.stop();
+  it('is the id of the installation', async () => {
+    const [{ id }] = await server.dataSource.query<[{ id: string }]>('SELECT id FROM installation');
+    expect((await verified(server, await signedBy(server))).iss).toBe(`urn:uuid:${id}`);
   });
 });
 
@@ -326,16 +330,31 @@ it('signs without a query while the key is known, and reads it again after ten s
   expect([await queriesDuring(), await queriesDuring()]).toEqual([1, 0]);
 });
 
-it('encrypts new private keys where SECRETS_KEY is set, and signs with them', async () => {
-  const encrypting = await TestServer.start({ SECRETS_KEY: 'the key that encrypts the secrets' }, server.databaseUrl);
-  await rotated(encrypting, 'ES256');
-  const { kid } = await rotated(encrypting);
-  const encrypted = expect.stringMatching(/^enc:v1:/);
-  expect((await privateKeys()).slice(-2)).toEqual([encrypted, encrypted]);
-  const signed = await signedBy(encrypting);
-  expect(kidOf(signed)).toBe(kid);
-  expect(await verified(encrypting, signed)).toMatchObject({ valid: false });
-  await encrypting.stop();
+describe('a node with SECRETS_KEY and PUBLIC_URL', () => {
+  let node: TestServer;
+  beforeAll(async () => {
+    const environment = {
+      SECRETS_KEY: 'the key that encrypts the secrets',
+      PUBLIC_URL: 'https://licenses.example/keys/',
+    };
+    node = await TestServer.start(environment, server.databaseUrl);
+  });
+  beforeEach(() => forgetKeys(node));
+  afterAll(() => node.stop());
+
+  it('encrypts new private keys, and signs with them', async () => {
+    await rotated(node, 'ES256');
+    const { kid } = await rotated(node);
+    const encrypted = expect.stringMatching(/^enc:v1:/);
+    expect((await privateKeys()).slice(-2)).toEqual([encrypted, encrypted]);
+    const signed = await signedBy(node);
+    expect(kidOf(signed)).toBe(kid);
+    expect(await verified(node, signed)).toMatchObject({ valid: false });
+  });
+
+  it('has its PUBLIC_URL without a trailing slash as issuer', async () => {
+    expect((await verified(node, await signedBy(node))).iss).toBe('https://licenses.example/keys');
+  });
 });
 
 it('lists in pages, and finds by part of the id', async () => {
