@@ -6,6 +6,7 @@ import { MAX_FIELDS } from '../../../src/core/common/http/json-body';
 import { RequestValidationPipe } from '../../../src/core/common/http/request-validation.pipe';
 import { keyOf } from '../../testkit/callers';
 import { issued } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -132,7 +133,7 @@ describe('a refusal before the body has been read', () => {
     ['401', '/api/v1/licenses', ['Connection: close']],
   ])('arrives each time: %s at %s %j', async (status, path, more) => {
     const isKept = more.length === 0;
-    for (let time = 0; time < 8; time++) {
+    for (let time = 0; time < 3; time++) {
       const text = await refusal(path, [`Content-Length: ${SIZE}`, ...more], SIZE);
       expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
       expect(text.includes('"healthy"')).toBe(isKept);
@@ -160,7 +161,7 @@ it('reads no more than 64 KB for whoever needs no permission of the management, 
   const routes = server.routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
   expect(routes.length).toBeGreaterThan(80);
   const read: string[] = [];
-  for (const { method, url: path, dialect } of routes) {
+  for (const { method, url: path, dialect } of sampleOf(routes, routes.length / 5, 'read')) {
     const { status, headers } = await server.call(method, `${prefixOf(dialect)}${path.replace(/:\w+/g, '1')}`, {
       body,
       headers: { ...JSON_TYPE, 'x-api-key': programKey },
@@ -188,7 +189,7 @@ it('takes long lists and large bodies where the management sends them', async ()
 });
 
 it('tells little of a request in which thousands of things are wrong', async () => {
-  const wrong = inField('policy_overrides', `[${'{"a":1},'.repeat(5_000)}{}]`);
+  const wrong = inField('policy_overrides', `[${'{"a":1},'.repeat(1_500)}{}]`);
   const nested = await beside('/api/v1/licenses', wrong, 'POST', {
     authorization: `Bearer ${await server.adminToken()}`,
   });

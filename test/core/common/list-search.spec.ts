@@ -5,6 +5,7 @@ import { metered, use } from '../../support/meters';
 import { issueRelay } from '../../support/relays';
 import { readDocument } from '../../../src/core/openapi/read-document';
 import type { OpenApiDocument } from '../../support/conformance';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser } from '../../testkit/users';
 
@@ -317,15 +318,16 @@ it('has the same rows in every order, page by page, and forward and backward', a
     customers: company.id,
   };
   const walked = pagedLists().filter(({ sorts }) => sorts.length > 0);
-  for (const { path, sorts } of walked) {
+  const orders = walked.flatMap(({ path, sorts }) =>
+    sorts.filter((name) => !name.startsWith('-')).map((sort) => ({ path, sort })),
+  );
+  for (const { path, sort } of sampleOf(orders, orders.length / 5, 'orders')) {
     const address = path
       .replace(/^\/api\/v1\//, '')
       .replace('{dialect}', 'v2')
       .replace(/([\w-]+)\/\{id\}/, (_, noun: string) => `${noun}/${ids[noun]}`);
-    for (const sort of sorts.filter((name) => !name.startsWith('-'))) {
-      const ascending = await rowsOf(address, sort);
-      expect([address, sort, [...(await rowsOf(address, `-${sort}`))].reverse()]).toEqual([address, sort, ascending]);
-    }
+    const ascending = await rowsOf(address, sort);
+    expect([address, sort, [...(await rowsOf(address, `-${sort}`))].reverse()]).toEqual([address, sort, ascending]);
   }
   expect(walked.length).toBeGreaterThan(25);
 });

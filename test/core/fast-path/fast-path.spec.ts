@@ -167,7 +167,7 @@ describe.each<Route>([...ROUTES])('$path, signed: $signed', (route) => {
         expect(without(fast.body)).toEqual(without(ordinary.body));
         expect(fast.status).toBe(ordinary.status);
       }),
-      cases(20),
+      cases(8),
     );
   });
 });

@@ -14,15 +14,15 @@ import { StandbyStandIn } from '../../support/standby-stand-in';
 import { until } from '../../testkit/until';
 
 let server: TestServer;
-let internal: string;
+let world: PreparedWorld;
 beforeAll(async () => {
   server = await TestServer.start();
-  ({ internalKey: internal } = await worldOn(server));
+  world = await worldOn(server);
 });
 afterAll(() => server.stop());
 
 const issue = (description: string) =>
-  server.withKey('POST', '/api/v1/licenses', { body: { product: 'v2-default', description } }, internal);
+  server.withKey('POST', '/api/v1/licenses', { body: { product: 'v2-default', description } }, world.internalKey);
 
 describe('a change that fails for lack of', () => {
   beforeAll(() =>
@@ -91,23 +91,25 @@ describe('a node whose database is read-only', () => {
     ['ProGran3', PROGRAN3.calls.activateLicense, '/api/licenses/activate', { success: false }],
     ['License Manager', LICENSE_MANAGER.calls.activateLicense, '/api/external/license/activate', { status: false }],
   ];
-  let world: PreparedWorld;
   let token: string;
   let readOnly: TestServer;
+  let restore: () => Promise<void>;
   const calls = new Map<string, Call>();
   beforeAll(async () => {
-    const url = await freshDatabase('readonly');
-    const before = await TestServer.start({}, url);
-    world = await worldOn(before);
     for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY.calls.createConfig] as const]) {
       calls.set(api, (await call?.good(world)) ?? {});
     }
-    token = await before.adminToken();
-    await before.stop();
-    await onDatabase(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`);
-    readOnly = await TestServer.start({}, url);
+    token = await server.adminToken();
+    // Of connections from now on: those of the other node are open.
+    const setting = `ALTER DATABASE ${new URL(server.databaseUrl).pathname.slice(1)} SET default_transaction_read_only`;
+    await onDatabase(server.databaseUrl, `${setting} = on`);
+    readOnly = await TestServer.start({}, server.databaseUrl);
+    restore = () => onDatabase(server.databaseUrl, 'SET default_transaction_read_only = off', `${setting} = off`);
   });
-  afterAll(() => readOnly.stop());
+  afterAll(async () => {
+    await readOnly.stop();
+    await restore();
+  });
 
   const send = (api: string, path: string) => {
     const { body, headers } = calls.get(api) ?? {};
@@ -134,14 +136,12 @@ describe('a node whose database is read-only', () => {
 });
 
 describe('a node whose database is away', () => {
-  let world: PreparedWorld;
   let token: string;
   let away: TestServer;
   beforeAll(async () => {
-    const proxy = await SilentProxy.before(await freshDatabase('away'));
+    token = await server.adminToken();
+    const proxy = await SilentProxy.before(server.databaseUrl);
     away = await TestServer.start({}, proxy.url);
-    world = await worldOn(away);
-    token = await away.adminToken();
     proxy.stop();
   });
   afterAll(() => away.stop());
@@ -261,7 +261,7 @@ describe('a node with several hosts in DATABASE_URL', () => {
 // The last one, because passport knows one application in a process.
 describe('a node that gets no connection', () => {
   it('reports not ready in time under many requests, and ready once it gets a connection', async () => {
-    const busy = await TestServer.start({}, await freshDatabase('busy'), { connections: 1 });
+    const busy = await TestServer.start({}, server.databaseUrl, { connections: 1 });
     try {
       const runner = busy.dataSource.createQueryRunner();
       await runner.connect();

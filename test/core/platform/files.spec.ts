@@ -117,19 +117,22 @@ it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('returns %i bytes unchange
   }
 });
 
-it.each([
-  [0, 0],
-  [0, 1],
-  [5, 5],
-  [MEGABYTE - 1, MEGABYTE + 1],
-  [MEGABYTE, 2 * MEGABYTE],
-  [32_767, 65_537],
-  [MEGABYTE / 4 - 1, MEGABYTE / 2 + 1],
-  [2 * MEGABYTE + 3, 2 * MEGABYTE + 17],
-])('returns the bytes from %i to %i', async (from, to) => {
+it('returns any part of the bytes', async () => {
   const content = randomBytes(2 * MEGABYTE + 17);
   const file = await kept(content);
-  expect((await bytesOf(file, from, to)).equals(content.subarray(from, to))).toBe(true);
+  for (const [from, to] of [
+    [0, 0],
+    [0, 1],
+    [5, 5],
+    [MEGABYTE - 1, MEGABYTE + 1],
+    [MEGABYTE, 2 * MEGABYTE],
+    [32_767, 65_537],
+    [MEGABYTE / 4 - 1, MEGABYTE / 2 + 1],
+    [2 * MEGABYTE + 3, 2 * MEGABYTE + 17],
+  ] as const) {
+    const part = await bytesOf(file, from, to);
+    expect([from, to, part.equals(content.subarray(from, to))]).toEqual([from, to, true]);
+  }
 });
 
 it('shows no file before its transaction is committed', async () => {
@@ -286,7 +289,7 @@ describe('an app’s license file', () => {
   });
 
   it('is one complete file of concurrent uploads', async () => {
-    const contents = Array.from({ length: 6 }, (_, index) => Buffer.alloc(2 * MEGABYTE + 1 + index, index));
+    const contents = Array.from({ length: 4 }, (_, index) => Buffer.alloc(MEGABYTE + 1 + index, index));
     const answers = await Promise.all(contents.map((content, index) => api.uploadFile(content, `${index}.lic`)));
     expect(answers.map(({ status }) => status)).toEqual(contents.map(() => 200));
     const { rawPayload } = await api.download();
@@ -297,7 +300,7 @@ describe('an app’s license file', () => {
     expect(await api.stored()).toMatchObject({ files: 1 });
     server.clock.advance(HOUR + 1000);
     await sweep();
-    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 3 });
+    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 2 });
   });
 
   it('is deleted completely when its app is deleted during the upload', async () => {

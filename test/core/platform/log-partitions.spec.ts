@@ -1,8 +1,11 @@
 import { Client } from 'pg';
 import type { Event } from '../../../sdk/src/generated/native';
 import { PARTITION_LIMITS } from '../../../src/core/platform/logs/attach-partitions';
+import { makePartitions } from '../../../src/core/platform/logs/make-partitions';
+import { EVENT_LOG } from '../../../src/core/platform/logs/record-logs';
 import { JobsService } from '../../../src/core/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../../src/core/start/prepare-database';
+import { VERIFICATION_LOG } from '../../../src/core/verification/log/verification-log';
 import { activate, issued, validate } from '../../testkit/issue';
 import { holdLocks } from '../../testkit/database';
 import { race } from '../../testkit/race';
@@ -23,6 +26,7 @@ let backup: Client;
 
 beforeAll(async () => {
   server = await TestServer.shared();
+  await issued(server, { key: KEY });
 });
 
 beforeEach(async () => {
@@ -40,7 +44,7 @@ afterEach(async () => {
 
 afterAll(() => server.stop());
 
-/** As after a start on a new database: without months of the tests, and without rows. */
+/** As after a start on a new database: without months of the tests, and without rows of logs. */
 async function forgetMonths(): Promise<void> {
   const months = await query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname ~ '_203\\d_\\d\\d$'`,
@@ -49,7 +53,6 @@ async function forgetMonths(): Promise<void> {
     await query(`DROP TABLE ${months.map(({ name }) => name).join()}`);
   }
   await query('TRUNCATE verifications, events');
-  await server.emptyTables('licenses', 'audit_entries');
 }
 
 /** Holds what pg_dump holds for as long as it runs. */
@@ -73,6 +76,11 @@ function start(): Promise<void> {
 async function performJob(): Promise<void> {
   const job = server.app.get(JobsService).all.find(({ name }) => name === 'log-partitions');
   await job?.run({});
+}
+
+/** The part of the job for one log. */
+function makeMonths(log = VERIFICATION_LOG): Promise<void> {
+  return makePartitions(server.dataSource.manager, log, server.clock.now());
 }
 
 async function partitions(): Promise<string[]> {
@@ -136,7 +144,6 @@ describe('while a backup runs', () => {
   beforeEach(() => jest.replaceProperty(PARTITION_LIMITS, 'lockTimeoutMs', 20));
 
   it('the server starts, programs are answered, and partitions are created later', async () => {
-    await issued(server, { key: KEY });
     expect(await activate(server, KEY, 'desk')).toMatchObject({ status: 201 });
     await beginBackup();
 
@@ -167,7 +174,7 @@ describe('while a backup runs', () => {
   it('every row stays visible', async () => {
     await fillDefault(MANY);
     await beginBackup();
-    await expect(performJob()).rejects.toThrow('verifications_2031_11');
+    await expect(makeMonths()).rejects.toThrow('verifications_2031_11');
     expect(await rowsByPlace()).toEqual({ verifications_default: MANY });
   });
 });
@@ -188,7 +195,6 @@ describe('many rows in the default partition', () => {
   });
 
   it('are moved by two nodes concurrently and during inserts without loss', async () => {
-    await issued(server, { key: KEY });
     await fillDefault(MANY);
     let checks = 0;
     let working = true;
@@ -201,8 +207,8 @@ describe('many rows in the default partition', () => {
     const programs = [program(), program(), program()];
     await until('programs are answered', () => checks > 0);
     // One may find the other's locks, and is tried again later.
-    await Promise.allSettled([performJob(), performJob()]);
-    await performJob();
+    await Promise.allSettled([makeMonths(), makeMonths()]);
+    await makeMonths();
     working = false;
     await Promise.all(programs);
     expect(await partitions()).toEqual(MONTHS);
@@ -221,12 +227,12 @@ describe('many rows in the default partition', () => {
         throw new Error('The power went out');
       }
     });
-    await expect(performJob()).rejects.toThrow('The power went out');
+    await expect(makeMonths()).rejects.toThrow('The power went out');
     dying.mockRestore();
     expect(await rowsByPlace()).toEqual({ verifications_default: MANY });
 
     server.clock.holdAt('2032-02-03T12:00:00Z');
-    await performJob();
+    await makeMonths();
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: MANY });
   });
 });
@@ -248,7 +254,6 @@ describe('while programs work', () => {
   }
 
   it('every check stays in the log during a move', async () => {
-    await issued(server, { key: KEY });
     await fillDefault(MANY);
     let [begun, done, copies] = [0, 0, 0];
     const program = async (): Promise<void> => {
@@ -267,7 +272,7 @@ describe('while programs work', () => {
       copies += 1;
     });
     const ends = [program, program, program, watcher].map(repeating);
-    await performJob();
+    await makeMonths();
     await Promise.all(ends.map((end) => end()));
     expect(copies).toBeGreaterThan(2);
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: MANY + done });
@@ -279,7 +284,7 @@ describe('while programs work', () => {
     await fillEvents(count);
     const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE events IN ACCESS SHARE MODE');
     const limit = jest.replaceProperty(PARTITION_LIMITS, 'lockTimeoutMs', 20);
-    await expect(performJob()).rejects.toThrow('events_2031_11');
+    await expect(makeMonths(EVENT_LOG)).rejects.toThrow('events_2031_11');
     limit.restore();
     await lock.end();
     const seen: Event[] = [];
@@ -301,7 +306,7 @@ describe('while programs work', () => {
     const ends = [follow, vendor].map(repeating);
     // The job fails while too many events have no number, and is retried.
     await until('the events are in their month', async () => {
-      await performJob().catch(() => undefined);
+      await makeMonths(EVENT_LOG).catch(() => undefined);
       return (await placesOf('events')).join() === 'events_2031_11';
     });
     await Promise.all(ends.map((end) => end()));
@@ -319,7 +324,6 @@ describe('while programs work', () => {
   });
 
   it('maintenance of a table delays only the move', async () => {
-    await issued(server, { key: KEY });
     await fillDefault(MANY);
     jest.replaceProperty(PARTITION_LIMITS, 'lockTimeoutMs', 200);
     // An autovacuum holds this lock, until it notices after a second that somebody waits for it.
@@ -327,7 +331,7 @@ describe('while programs work', () => {
       server.databaseUrl,
       'LOCK TABLE verifications_default IN SHARE UPDATE EXCLUSIVE MODE',
     );
-    const moved = performJob();
+    const moved = makeMonths();
     moved.catch(() => undefined);
     await until('it waits for longer than for other locks', async () => {
       const rows = await query(
@@ -345,10 +349,10 @@ describe('while programs work', () => {
 
 it('moves events once they have their numbers', async () => {
   await fillEvents(HALF);
-  await expect(performJob()).rejects.toThrow('too many rows are not final yet');
+  await expect(makeMonths(EVENT_LOG)).rejects.toThrow('too many rows are not final yet');
   expect(await placesOf('events')).toEqual(['events_default']);
   await server.asAdmin('GET', '/api/v1/events');
-  await performJob();
+  await makeMonths(EVENT_LOG);
   expect(await placesOf('events')).toEqual(['events_2031_11']);
 });
 
@@ -367,7 +371,7 @@ it('moves an event with the number that it got while others were copied', async 
       await numberAll();
     }
   });
-  await performJob();
+  await makeMonths(EVENT_LOG);
   expect(await placesOf('events')).toEqual(['events_2031_11']);
   expect(await query('SELECT id FROM events WHERE sequence = 0')).toEqual([]);
 });
@@ -376,14 +380,14 @@ it('keeps rows of other months in the default partition', async () => {
   await fillDefault(3);
   await fillDefault(2, '2034-05-01T00:00:00Z');
   await fillDefault(MANY);
-  await performJob();
+  await makeMonths();
   expect(await rowsByPlace()).toEqual({ verifications_2031_11: MANY + 3, verifications_default: 2 });
 });
 
 it('moves two months with many rows', async () => {
   await fillDefault(MANY, '2031-10-31T23:59:59.940Z');
   server.clock.holdAt('2031-10-20T12:00:00Z');
-  await performJob();
+  await makeMonths();
   expect(await rowsByPlace()).toEqual({ verifications_2031_10: HALF - 1, verifications_2031_11: HALF + 1 });
 });
 
@@ -393,7 +397,7 @@ it('attaches a month once for two concurrent nodes without a failure', async () 
       databaseUrl: server.databaseUrl,
       hold: 'LOCK TABLE verifications_default IN SHARE UPDATE EXCLUSIVE MODE',
     },
-    [1, 2].map(() => performJob),
+    [1, 2].map(() => () => makeMonths()),
   );
   expect(outcomes).toEqual([undefined, undefined]);
   expect(await partitions()).toEqual(MONTHS);
@@ -406,17 +410,17 @@ it('creates a table once for two concurrent nodes', async () => {
       hold: `SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`,
     },
     // One may fail because it waited too long for the other to attach its table.
-    [1, 2].map(() => () => performJob().catch(String)),
+    [1, 2].map(() => () => makeMonths().catch(String)),
   );
   expect(outcomes.join()).not.toContain('already exists');
-  await performJob();
+  await makeMonths();
   expect(await partitions()).toEqual(MONTHS);
 });
 
 it('keeps a month detached that an operator has detached', async () => {
-  await performJob();
+  await makeMonths();
   await query(`ALTER TABLE verifications DETACH PARTITION verifications_2031_11`);
-  await performJob();
+  await makeMonths();
   expect(await partitions()).toEqual(MONTHS.slice(1));
   expect(await validate(server, KEY)).toMatchObject({ status: 200 });
   expect(await rowsByPlace()).toEqual({ verifications_default: 1 });

@@ -89,7 +89,7 @@ describe.each(READABLE)('$file', (api) => {
     world = await worldOn(server);
   });
 
-  it.each(sampleOf(reads, Math.ceil(reads.length / 3), file))('reads with few statements: $id', async (operation) => {
+  it.each(sampleOf(reads, Math.ceil(reads.length / 5), file))('reads with few statements: $id', async (operation) => {
     const { id } = operation;
     const sent: Record<string, unknown> = await callOf(api, id).good(world);
     const most = MORE[id] ?? (ONE_ROW.includes(id) && file === 'openapi.json' ? 2 : MOST);
