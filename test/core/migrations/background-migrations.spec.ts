@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../../../src/core/migrations';
 import type { Migration } from '../../../src/core/migrations/migration';
-import { DatabaseSource } from '../../../src/core/platform/backups/database-source';
 import type { DirectDatabase } from '../../../src/core/platform/database/direct-database';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
@@ -21,9 +20,8 @@ import type { SettingValuesService } from '../../../src/core/platform/settings/s
 import { FINISHING } from '../../../src/core/start/background-migrations';
 import { createDataSource } from '../../../src/core/start/data-source';
 import { prepareDatabase } from '../../../src/core/start/prepare-database';
-import { restoreDatabase } from '../../../src/core/start/restore-database';
 import { toDatabaseStartupError } from '../../../src/core/start/startup-error';
-import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
+import { freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
 import { TestClock } from '../../../src/testkit/test-clock';
 import { until } from '../../testkit/until';
 
@@ -268,23 +266,6 @@ it('stops while its pace is 0', async () => {
   pace = 90;
   await runIfDue();
   expect(await progressOf(COUNT_CHANGES)).toMatchObject({ state: 'done' });
-});
-
-it('is restored with its indexes', async () => {
-  const index = { name: 'licenses_description_test', table: 'licenses', definition: '("description")' };
-  BACKGROUND_MIGRATIONS.push({ name: 'index-descriptions', until: 'Nothing changes.', indexes: [index] });
-  await start();
-  const target = await emptyDatabase('restored');
-  await DatabaseSource.read(url, { now: new Date(), variables: [] }, (source) =>
-    restoreDatabase(target, source, () => undefined),
-  );
-  const restored = await createDataSource(target).initialize();
-  expect(await restored.query(`SELECT to_regclass('licenses_description_test') IS NOT NULL AS "isThere"`)).toEqual([
-    { isThere: true },
-  ]);
-  const [newest] = await backgroundMigrations(restored.manager);
-  expect(newest).toMatchObject({ name: 'index-descriptions', state: 'done' });
-  await restored.destroy();
 });
 
 describe('a start', () => {

@@ -9,6 +9,7 @@ import { MIGRATIONS } from '../../../src/core/migrations';
 import { FormerDatabase } from '../../../src/core/migrations/former-migrations';
 import type { Migration } from '../../../src/core/migrations/migration';
 import { readSettings } from '../../../src/core/platform/config/read-settings';
+import { BACKGROUND_MIGRATIONS } from '../../../src/core/platform/background-migrations/background-migration';
 import { BackupFile } from '../../../src/core/platform/backups/backup-file';
 import { DatabaseSource } from '../../../src/core/platform/backups/database-source';
 import { writeBackup } from '../../../src/core/platform/backups/write-backup';
@@ -459,8 +460,11 @@ describe('preparing a database', () => {
   });
 });
 
-it('restores a backup of an older release, and migrates it to this one with all rows', async () => {
+it('restores a backup of an older release, also indexes of background migrations, and migrates it to this one with all rows', async () => {
   const url = await freshDatabase('older');
+  const index = { name: 'licenses_description_test', table: 'licenses', definition: '("description")' };
+  BACKGROUND_MIGRATIONS.push({ name: 'index-descriptions', until: 'Nothing changes.', indexes: [index] });
+  await prepareDatabase(url, new Date(), async () => undefined);
   await onDatabase(
     url,
     `UPDATE migrations SET version = '0.0.1'`,
@@ -479,6 +483,7 @@ it('restores a backup of an older release, and migrates it to this one with all 
     const tables = await BackupFile.open(file, (source) =>
       restoreDatabase(target, source, (table) => foreign.push(table)),
     );
+    BACKGROUND_MIGRATIONS.pop();
     expect(tables).toContainEqual({ table: 'licenses', rows: 1, sha256: expect.any(String) });
     expect(foreign).toEqual([]);
     await prepareDatabase(target, new Date(), async () => undefined, { finish: true });
@@ -491,7 +496,11 @@ it('restores a backup of an older release, and migrates it to this one with all 
     (await read<{ line: string }>(database, SCHEMA)).filter(
       ({ line }) => !/\blater\b|_(default|\d{4}_\d{2})_/.test(line),
     );
-  expect(await schemaOf(target)).toEqual(await schemaOf(url));
+  const schema = await schemaOf(target);
+  expect(schema).toEqual(await schemaOf(url));
+  expect(JSON.stringify(schema)).toContain(index.name);
+  const isDone = `SELECT finished_at IS NOT NULL AS done FROM background_migrations WHERE name = 'index-descriptions'`;
+  expect(await read(target, isDone)).toEqual([{ done: true }]);
   expect(
     await read(
       target,
