@@ -1,4 +1,4 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../src/core/migrations';
 import { CreatePortal1796700001200 } from '../../../src/core/migrations/1796700001200-create-portal-sessions';
 import { dataSourceOptions } from '../../../src/core/start/data-source';
@@ -19,15 +19,19 @@ afterAll(() => database.destroy());
 it('each migration expands the schema, or says which release is the oldest that still runs', async () => {
   const undeclared: string[] = [];
   let before = await schemaOf(database);
+  const runner = database.createQueryRunner();
   for (const Migration of MIGRATIONS.slice(since)) {
     const migration = new Migration();
     const { oldestRelease, widens } = migration;
-    await database.transaction(({ queryRunner }) => migration.up(queryRunner as QueryRunner));
+    await runner.startTransaction();
+    await migration.up(runner);
+    await runner.commitTransaction();
     const after = await schemaOf(database);
     const found = contractions(before, after, widens);
     before = after;
     undeclared.push(...(oldestRelease === undefined ? found.map((line) => `${Migration.name}: ${line}`) : []));
   }
+  await runner.release();
   expect(undeclared).toEqual([]);
 });
 

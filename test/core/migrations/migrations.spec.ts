@@ -408,8 +408,8 @@ describe('preparing a database', () => {
       });
     await Promise.all([start(), start(), start()]);
     expect(firsts).toBe(1);
-    const [{ tables }] = await read<{ tables: number }>(empty, 'SELECT last_value::integer AS tables FROM tables');
-    expect(tables).toBeGreaterThan(5);
+    const [sequence] = await read<{ tables: number }>(empty, 'SELECT last_value::integer AS tables FROM tables');
+    expect(sequence?.tables).toBeGreaterThan(5);
     const names = await read<{ name: string }>(empty, 'SELECT name FROM migrations ORDER BY id');
     expect(names).toEqual(MIGRATIONS.map(({ name }) => ({ name })));
   });
