@@ -7,8 +7,8 @@ const MAX_GROWTH = 16 * 1024 * 1024;
 const MAX_ANALYZED_ROWS = 1_000;
 
 interface State {
-  /** Tables, indexes and sequences. */
-  readonly relations: number;
+  /** Tables, indexes, sequences, constraints and triggers. */
+  readonly parts: number;
   /** Rows of the largest table when it was analyzed. */
   readonly analyzed: number;
   /** Bytes. */
@@ -17,7 +17,7 @@ interface State {
 
 /**
  * Reads all rows of a prepared database. The returned function restores them, and the values of sequences; it changes
- * nothing and returns false if only a new database would be the same: after other tables were made, many rows were
+ * nothing and returns false if only a new database would be the same: after other tables were made, constraints dropped, many rows were
  * inserted or analyzed.
  */
 export async function rememberRows(dataSource: DataSource): Promise<() => Promise<boolean>> {
@@ -35,8 +35,8 @@ export async function rememberRows(dataSource: DataSource): Promise<() => Promis
   ].join(';\n');
   const before = await stateOf(dataSource);
   return async () => {
-    const { relations, analyzed, size } = await stateOf(dataSource);
-    if (relations !== before.relations || analyzed > MAX_ANALYZED_ROWS || size > before.size + MAX_GROWTH) {
+    const { parts, analyzed, size } = await stateOf(dataSource);
+    if (parts !== before.parts || analyzed > MAX_ANALYZED_ROWS || size > before.size + MAX_GROWTH) {
       return false;
     }
     await dataSource.query(restore);
@@ -76,5 +76,6 @@ const SEQUENCES = `
   FROM pg_sequences`;
 
 const STATE = `
-  SELECT count(*)::integer AS relations, max(reltuples)::integer AS analyzed, pg_database_size(current_database())::integer AS size
+  SELECT (count(*) + (SELECT count(*) FROM pg_constraint) + (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O'))::integer AS parts,
+         max(reltuples)::integer AS analyzed, pg_database_size(current_database())::integer AS size
   FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)`;

@@ -32,7 +32,8 @@ async function erased(email = ADDRESS) {
 
 describe('in a database of its own', () => {
   beforeAll(async () => {
-    server = await TestServer.shared();
+    // Constraints are dropped.
+    server = await TestServer.start();
   });
   afterAll(() => server.stop());
 
