@@ -7,7 +7,7 @@ import { PluginServices } from '../../../src/core/common/plugins/plugin-services
 import { LoginAttempt } from '../../../src/core/identity/users/login-attempt.entity';
 import { UserSession } from '../../../src/core/identity/users/user-session.entity';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
-import { NotificationsService } from '../../../src/core/platform/database/notifications.service';
+import { LISTENING_LIMITS, NotificationsService } from '../../../src/core/platform/database/notifications.service';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { IdempotentRequest } from '../../../src/core/platform/idempotency/idempotent-request.entity';
 import { Job } from '../../../src/core/platform/jobs/define-job';
@@ -39,6 +39,7 @@ async function node(...jobs: Job[]): Promise<JobsService> {
     server.clock,
     notifications,
   );
+  jest.replaceProperty(started, 'restartDelay', 10);
   nodes.push(started);
   connections.set(started, notifications);
   await notifications.onApplicationBootstrap();
@@ -297,6 +298,7 @@ describe('a queued job', () => {
       await minutePasses();
       expect(ran).toHaveLength(3);
       await minutePasses();
+      await server.dataSource.query(`SELECT pg_notify('jobs:insert', '{"count": 2}')`);
       await until('both run again', async () => ran.length === 5);
       expect(ran.slice(3)).toEqual(['sent again', 'sent again']);
       expect(warned).toHaveBeenCalledWith(expect.stringContaining('Jobs are tried again whose node was killed'));
@@ -309,6 +311,7 @@ describe('a queued job', () => {
 
     it('stays with a node that lost its connection for a moment', async () => {
       jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+      jest.replaceProperty(LISTENING_LIMITS, 'pause', 10);
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
       const only = await node(new Job('kept', undefined, () => held));

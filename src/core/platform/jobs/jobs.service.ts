@@ -26,7 +26,6 @@ import { workerLogger } from './worker-log';
 const CONCURRENCY = 2;
 /** For the jobs, the listener and the cron scheduler. */
 const CONNECTIONS = CONCURRENCY + 2;
-const RESTART_DELAY_MS = 1_000;
 /** Interval of the checks of the clock and the schedule. */
 const CLOCK_INTERVAL_MS = 60_000;
 
@@ -43,6 +42,8 @@ export class JobsService implements BeforeApplicationShutdown {
    * by any node.
    */
   readonly stopLimits = { jobs: 5_000, database: 1_000 };
+  /** Milliseconds between a worker that has ended and the next one. */
+  readonly restartDelay = 1_000;
   private readonly logger = new Logger('Jobs');
   private readonly stopping = new AbortController();
   private readonly mending = new MendQueue();
@@ -182,7 +183,7 @@ export class JobsService implements BeforeApplicationShutdown {
   private async pauseBeforeRestart(): Promise<void> {
     this.runner = undefined;
     this.ending = undefined;
-    await elapsed(RESTART_DELAY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    await elapsed(this.restartDelay, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     if (!this.isStopping()) {
       await this.releaseJobs().catch((error: unknown) => this.logger.error(error));
     }
