@@ -133,4 +133,18 @@ module.exports = [
     fault: 'a job that was replaced while it ran, and failed then, counts as abandoned',
     spec: 'test/core/platform/jobs',
   },
+  {
+    file: 'src/core/platform/jobs/mend-queue.ts',
+    find: 'found.filter((id) => this.missing.has(id))',
+    replace: 'found',
+    fault: 'a node that connects again after a moment loses its jobs to another one',
+    spec: 'test/core/platform/jobs',
+  },
+  {
+    file: 'src/core/platform/jobs/mend-queue.ts',
+    find: 'AND objid = hashtext(locked_by)::oid',
+    replace: '',
+    fault: 'the jobs of a killed node wait for hours while any other node lives',
+    spec: 'test/core/platform/jobs',
+  },
 ];
