@@ -107,6 +107,8 @@ export default tseslint.config(
       'sdk/dist/',
       'sdk/src/generated/',
       'bench/dist/',
+      // Made by `npm run docs`.
+      'site/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -230,15 +230,13 @@ describe('an event', () => {
     );
 
   it('is stored in one transaction with those that arrive at the same time, in their order, and once if it is repeated', async () => {
-    const sent = Array.from({ length: 12 }, () => paid(fresh('order')));
-    const repeated = sent[3];
+    const repeated = paid(fresh('order'));
+    const sent = [repeated, ...Array.from({ length: 11 }, () => paid(fresh('order')))];
     const shops = server.app.get(ShopsService);
     const shop = await shops.get(generic.id);
     // Without the statement for each, all arrive in one moment.
     const get = jest.spyOn(shops, 'get').mockResolvedValue(shop);
-    const trips = await roundTripsOf(() =>
-      Promise.all([...sent, repeated].map((event) => event && receiveFromGeneric(event))),
-    );
+    const trips = await roundTripsOf(() => Promise.all([...sent, repeated].map((event) => receiveFromGeneric(event))));
     get.mockRestore();
     const countOf = (part: string) => trips.filter((text) => text.includes(part)).length;
     expect([
@@ -251,7 +249,7 @@ describe('an event', () => {
     expect(items.slice(0, 12).map((event: { external_id: string }) => event.external_id)).toEqual(
       sent.map(({ id }) => id).reverse(),
     );
-    expect(items.slice(12).map((event: { external_id: string }) => event.external_id)).not.toContain(repeated?.id);
+    expect(items.slice(12).map((event: { external_id: string }) => event.external_id)).not.toContain(repeated.id);
     await processEvents(server);
   });
 

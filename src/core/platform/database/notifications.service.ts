@@ -14,7 +14,7 @@ export const LISTENING_LIMITS = { connect: 5_000, answer: 3_000, pause: 1_000 };
 /** A connection that was dropped silently is noticed within the interval and the time for an answer. */
 const PROBE_INTERVAL_MS = 4_000;
 
-/** Of the locks by which a node shows that it lives; the second number is the hash of its name. */
+/** First number of the locks by which nodes show that they live; the second one is the hash of a name. */
 export const PRESENCE = 1_263_559_025;
 
 const SHOW = `SELECT pg_advisory_unlock_all(), pg_advisory_lock_shared(${PRESENCE}, hashtext($1))`;

@@ -163,8 +163,8 @@ export class ShopEventsService {
           receivedAt: now,
         };
         const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
-        const { raw } = await insertion.returning('id').updateEntity(false).execute();
-        areNew.push((raw as unknown[]).length > 0);
+        const inserted = await insertion.returning('id').updateEntity(false).execute();
+        areNew.push((inserted.raw as unknown[]).length > 0);
       }
       const shopIds = new Set(received.filter((_, index) => areNew[index]).map(({ shopId }) => shopId));
       // In one order at all nodes.
