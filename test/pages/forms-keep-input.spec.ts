@@ -54,9 +54,6 @@ const addressOf = async ({ path }: (typeof CONSOLE_PAGES)[number]) =>
 /** As many fields as are walked each day; all of them in a deep run. */
 const aTenthOf = (changes: Change[], page: string) => sampleOf(changes, Math.ceil(changes.length / 10), page);
 
-/** Half of the pages each day; all of them in a deep run. */
-const halfOf = (pages: typeof CONSOLE_PAGES, purpose: string) => sampleOf(pages, Math.ceil(pages.length / 2), purpose);
-
 const formAt = async (path: string) => mainForm((await browser.get(path)).html);
 
 type Form = HTMLElement | undefined;
@@ -91,10 +88,7 @@ function required(fields: Fields, values: Record<string, string> = {}): Fields {
 
 it('keeps or refuses what is entered in each field of a form that changes something', async () => {
   const outcomes = [];
-  for (const page of halfOf(
-    CONSOLE_PAGES.filter(({ name }) => EDITING.test(name)),
-    'editing',
-  )) {
+  for (const page of CONSOLE_PAGES.filter(({ name }) => EDITING.test(name))) {
     const path = await addressOf(page);
     let form = await formAt(path);
     const changes = form === undefined ? [] : changesOf(form);
@@ -113,10 +107,7 @@ it('keeps or refuses what is entered in each field of a form that changes someth
 
 it('keeps or refuses what is entered in each field of a form that creates something', async () => {
   const outcomes = [];
-  for (const page of halfOf(
-    CONSOLE_PAGES.filter(({ name }) => CREATING[name] !== undefined),
-    'creating',
-  )) {
+  for (const page of CONSOLE_PAGES.filter(({ name }) => CREATING[name] !== undefined)) {
     const path = await addressOf(page);
     let form = await formAt(path);
     const changes = form === undefined ? [] : changesOf(form);
