@@ -43,7 +43,7 @@ export class JobsService implements BeforeApplicationShutdown {
    */
   readonly stopLimits = { jobs: 5_000, database: 1_000 };
   /** Milliseconds between a worker that has ended and the next one. */
-  readonly restartDelay = 1_000;
+  readonly restartDelay: number = 1_000;
   private readonly logger = new Logger('Jobs');
   private readonly stopping = new AbortController();
   private readonly mending = new MendQueue();
