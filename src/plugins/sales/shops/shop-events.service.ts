@@ -149,19 +149,11 @@ export class ShopEventsService {
   private insert(received: readonly Received[]): Promise<boolean[]> {
     return this.work.run(async (manager) => {
       const now = this.clock.now();
+      const pending = { state: 'pending' as const, dueAt: now, receivedAt: now };
       const areNew: boolean[] = [];
       for (const { shopId, event } of received) {
         const { id: externalId, type, at, payload } = event;
-        const columns = {
-          shopId,
-          externalId,
-          type,
-          at,
-          payload,
-          state: 'pending' as const,
-          dueAt: now,
-          receivedAt: now,
-        };
+        const columns = { shopId, externalId, type, at, payload, ...pending };
         const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
         const inserted = await insertion.returning('id').updateEntity(false).execute();
         areNew.push((inserted.raw as unknown[]).length > 0);
