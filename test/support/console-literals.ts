@@ -13,6 +13,8 @@ const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
+/** Where one of these properties has a value. */
+const HAS_SHOWN = new RegExp(`\\b${SHOWN.source.slice(1, -1)}['"]?:`);
 /** Names that are the same in every language, and addresses. */
 const NAMES =
   /\b(Keyward|UTC|API|CSV|JSON Web Key Set|JSON|URL|HTTP|SHA-256|Ctrl K|Regular License|Node\.js|PostgreSQL)\b|^(https?:\/)?\/[\w./-]*$/g;
@@ -25,7 +27,9 @@ export function literalWords(): string[] {
     readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
     .filter((file) => /\.tsx?$/.test(file) && OF_CONSOLE.test(file) && !LEFT_OUT.test(file))
-    .flatMap((file) => wordsIn(file, readFileSync(join(SOURCE, file), 'utf8')))
+    .map((file) => [file, readFileSync(join(SOURCE, file), 'utf8')] as const)
+    .filter(([file, text]) => file.endsWith('x') || HAS_SHOWN.test(text))
+    .flatMap(([file, text]) => wordsIn(file, text))
     .sort();
 }
 

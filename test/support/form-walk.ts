@@ -28,14 +28,18 @@ const OTHER_VALUES: Record<string, (old: string) => string> = {
 
 /** The form of a page with the most fields. */
 export function mainForm(html: string): HTMLElement | undefined {
-  const forms = postForms(html).filter((form) => changesOf(form).length > 0);
-  return forms.sort((one, other) => changesOf(other).length - changesOf(one).length)[0];
+  const forms = postForms(html).map((form) => ({ form, count: changesOf(form).length }));
+  const [largest] = forms.sort((one, other) => other.count - one.count);
+  return largest !== undefined && largest.count > 0 ? largest.form : undefined;
 }
 
 export const actionOf = (form: HTMLElement): string => (form.getAttribute('action') ?? '').replace(/#.*/, '');
 
 /** The forms of a page that send something. */
-export const postForms = (html: string): HTMLElement[] => parse(html).querySelectorAll('main form[method=post]');
+export const postForms = (html: string): HTMLElement[] => {
+  const [main = ''] = /<main\b[^]*<\/main>/.exec(html) ?? [];
+  return parse(main).querySelectorAll('form[method=post]');
+};
 
 /** The fields that a browser would send without a button. */
 export function fieldsOf(form: HTMLElement): Fields {
@@ -55,7 +59,8 @@ export function fieldsOf(form: HTMLElement): Fields {
 /** One change for each control that keeps what is entered: another text, another choice, a box ticked or not. */
 export function changesOf(form: HTMLElement): Change[] {
   const chosen = new Set<string>();
-  return controlsOf(form).flatMap(({ control, name, type }): Change[] => {
+  const controls = controlsOf(form);
+  return controls.flatMap(({ control, name, type }): Change[] => {
     if (NOT_KEPT.has(name) || chosen.has(name) || ['hidden', 'password', 'search'].includes(type)) {
       return [];
     }
@@ -66,7 +71,7 @@ export function changesOf(form: HTMLElement): Change[] {
       chosen.add(name);
       const choices =
         type === 'radio'
-          ? controlsOf(form).flatMap((other) => (other.name === name ? [other.control] : []))
+          ? controls.flatMap((other) => (other.name === name ? [other.control] : []))
           : control.querySelectorAll('option:not([disabled])');
       const current = valuesOf(fieldsOf(form), name);
       const value = choices.map(valueOf).find((choice) => choice !== '' && !current.includes(choice));

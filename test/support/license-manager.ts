@@ -14,12 +14,19 @@ export class LicenseManager {
     readonly server: TestServer,
     readonly internalKey: string,
     readonly externalKey: string,
+    /** For licenses for which a test names none; without it, each has one of its own. */
+    private readonly product?: string,
   ) {}
 
-  static async on(server: TestServer): Promise<LicenseManager> {
+  static async on(server: TestServer, product?: string): Promise<LicenseManager> {
     const internal = await keyOf(server, 'internal');
     const external = await keyOf(server, 'external');
-    return new LicenseManager(server, internal.key, external.key);
+    return new LicenseManager(server, internal.key, external.key, product);
+  }
+
+  /** All licenses for which a test names no product are of one: a product of its own takes a request for each. */
+  static async withProduct(server: TestServer): Promise<LicenseManager> {
+    return LicenseManager.on(server, (await aProduct(server, 'COMMON')).reference);
   }
 
   /** Calls the management API: `path` is relative to /api/internal. */
@@ -58,9 +65,10 @@ export class LicenseManager {
     return (await this.server.asAdmin('GET', '/api/v1/licenses', { query: { key } })).body.items[0];
   }
 
-  /** Issues a license of that product, or of a new one. */
+  /** Issues a license of that product, of the common one, or of a new one. */
   async aLicense(more: Record<string, unknown> = {}): Promise<License> {
-    return issued(this.server, { product: more.product ?? (await this.aProduct()).reference, ...more });
+    const product = more.product ?? this.product ?? (await this.aProduct()).reference;
+    return issued(this.server, { product, ...more });
   }
 }
 

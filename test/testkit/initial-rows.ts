@@ -1,10 +1,14 @@
 import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
 
-/** A database that has grown by more than this is not emptied: deleted rows keep their place. */
-const MAX_GROWTH = 16 * 1024 * 1024;
-/** The planner would have other statistics than those of a new database. */
-const MAX_ANALYZED_ROWS = 1_000;
+export const LIMITS = {
+  /** Bytes: of a database that has grown by more than this, large tables are truncated, because deleted rows keep their place. */
+  growth: 16 * 1024 * 1024,
+  /** Bytes of a large table. */
+  table: 1024 * 1024,
+  /** Statistics of larger tables would change plans. */
+  analyzedRows: 1_000,
+};
 
 interface State {
   /** Tables, indexes, sequences, constraints and triggers. */
@@ -17,29 +21,31 @@ interface State {
 
 /**
  * Reads all rows of a prepared database. The returned function restores them, and the values of sequences; it changes
- * nothing and returns false if only a new database would be the same: after other tables were made, constraints dropped, many rows were
- * inserted or analyzed.
+ * nothing and returns false if only a new database would be the same: after other tables were made or constraints dropped.
  */
 export async function rememberRows(dataSource: DataSource): Promise<() => Promise<boolean>> {
   const tables = await dataSource.query<{ name: string; columns: string }[]>(TABLES);
   const inserts = await Promise.all(tables.map(({ name, columns }) => insertOf(dataSource, name, columns)));
   const sequences = await dataSource.query<{ restart: string }[]>(SEQUENCES);
+  // No triggers, and no order among tables that refer to each other.
+  const begin = ['BEGIN', 'SET LOCAL session_replication_role = replica'];
   const restore = [
-    'BEGIN',
-    // No triggers, and no order among tables that refer to each other.
-    'SET LOCAL session_replication_role = replica',
     ...tables.map(({ name }) => `DELETE FROM ${name}`),
     ...inserts.flat(),
     `SELECT ${sequences.map(({ restart }) => restart).join()}`,
     'COMMIT',
-  ].join(';\n');
+  ];
   const before = await stateOf(dataSource);
   return async () => {
     const { parts, analyzed, size } = await stateOf(dataSource);
-    if (parts !== before.parts || analyzed > MAX_ANALYZED_ROWS || size > before.size + MAX_GROWTH) {
+    if (parts !== before.parts) {
       return false;
     }
-    await dataSource.query(restore);
+    const truncate = size > before.size + LIMITS.growth ? await truncationOf(dataSource) : [];
+    await dataSource.query([...begin, ...truncate, ...restore].join(';\n'));
+    if (analyzed > LIMITS.analyzedRows) {
+      await dataSource.query(FORGET_STATISTICS);
+    }
     return true;
   };
 }
@@ -54,6 +60,11 @@ async function insertOf(dataSource: DataSource, name: string, columns: string): 
         `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE
          SELECT ${columns} FROM json_populate_recordset(NULL::${name}, ${escapeLiteral(rows)})`,
       ];
+}
+
+async function truncationOf(dataSource: DataSource): Promise<string[]> {
+  const [{ large }] = await dataSource.query<[{ large: string | null }]>(LARGE_TABLES, [LIMITS.table]);
+  return large === null ? [] : [`TRUNCATE ${large} CASCADE`];
 }
 
 async function stateOf(dataSource: DataSource): Promise<State> {
@@ -75,7 +86,19 @@ const SEQUENCES = `
                 coalesce(last_value, start_value), last_value IS NOT NULL) AS restart
   FROM pg_sequences`;
 
+const IS_OWN = `relnamespace::regnamespace::text NOT IN ('pg_catalog', 'pg_toast', 'information_schema')`;
+
 const STATE = `
   SELECT (count(*) + (SELECT count(*) FROM pg_constraint) + (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O'))::integer AS parts,
          max(reltuples)::integer AS analyzed, pg_database_size(current_database())::integer AS size
-  FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)`;
+  FROM pg_class WHERE ${IS_OWN}`;
+
+const LARGE_TABLES = `
+  SELECT string_agg(oid::regclass::text, ', ') AS large
+  FROM pg_class WHERE relkind = 'r' AND ${IS_OWN} AND pg_table_size(oid) > $1`;
+
+const FORGET_STATISTICS = `
+  SELECT pg_clear_relation_stats(relnamespace::regnamespace::text, relname) FROM pg_class
+  WHERE reltuples > 0 AND relkind <> 'S' AND ${IS_OWN};
+  SELECT pg_clear_attribute_stats(schemaname, tablename, attname, inherited) FROM pg_stats
+  WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;

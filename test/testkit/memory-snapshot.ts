@@ -25,8 +25,18 @@ export function rememberMemory(app: INestApplication): () => boolean {
   return () => memory.restore();
 }
 
+let known: { readonly modules: number; readonly classes: ReadonlySet<unknown> } | undefined;
+
 /** Constructors that the source exports, but those of connections, and of metrics. */
-function ownClasses(): Set<unknown> {
+function ownClasses(): ReadonlySet<unknown> {
+  const modules = Object.keys(require.cache).length;
+  if (known?.modules !== modules) {
+    known = { modules, classes: readClasses() };
+  }
+  return known.classes;
+}
+
+function readClasses(): ReadonlySet<unknown> {
   const classes = new Set<unknown>([Counter, Gauge, Histogram, Registry, Summary]);
   for (const [file, module] of Object.entries(require.cache)) {
     const path = file.startsWith(SOURCE) ? file.slice(SOURCE.length) : undefined;

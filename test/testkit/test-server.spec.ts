@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { EventSequenceService } from '../../src/core/events/records/event-sequence.service';
 import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
@@ -8,7 +9,10 @@ import { Randomness } from '../../src/core/common/randomness';
 import { Metrics } from '../../src/core/platform/monitoring/metrics';
 import { issued } from './issue';
 import { countOf } from './records';
+import { renewable } from './renewable-servers';
+import { single } from './rows';
 import { TestServer } from './server';
+import { borrow, giveBack } from './shared-server';
 import { TestClock } from '../../src/testkit/test-clock';
 import { until } from './until';
 
@@ -19,7 +23,7 @@ interface Environment {
 const SharedEnvironment: new (config: object) => Environment = jest.requireActual('./jest/environment');
 
 it('has only the initial rows, with ids from one, whatever the previous server did', async () => {
-  for (const server of [await TestServer.start(), await TestServer.start()]) {
+  for (const server of [await TestServer.shared(), await TestServer.start()]) {
     expect(await countOf(server, 'licenses')).toBe(0);
     expect(await countOf(server, 'users')).toBe(1);
     expect(await issued(server)).toMatchObject({ number: 1 });
@@ -101,41 +105,19 @@ describe('the shared server', () => {
     await second.stop();
   });
 
-  it('is replaced if its tables have changed', async () => {
-    const first = await TestServer.shared();
-    await first.dataSource.query('CREATE TABLE of_one_file ()');
-    await first.stop();
-    const second = await TestServer.shared();
-    expect(await rowsOf(second)).not.toHaveProperty('of_one_file');
-    expect(second.databaseUrl).not.toBe(first.databaseUrl);
-    await second.stop();
-  });
-
-  it('is another one while it is in use', async () => {
-    const [one, another] = [await TestServer.shared(), await TestServer.shared()];
-    expect(another.databaseUrl).not.toBe(one.databaseUrl);
-    await one.stop();
-    await another.stop();
-  });
-
   it('is another one for each environment, and two of one database are others', async () => {
     const plain = await TestServer.shared();
-    const limited = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    const limited = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
     const [first, second] = await TestServer.sharedPair();
     expect(second.databaseUrl).toBe(first.databaseUrl);
     expect(new Set([plain, limited, first].map(({ databaseUrl }) => databaseUrl)).size).toBe(3);
     await issued(first);
     expect([await countOf(second, 'licenses'), await countOf(plain, 'licenses')]).toEqual([1, 0]);
-    for (const one of [plain, limited, first]) {
+    for (const one of [plain, limited, first, second]) {
       await one.stop();
     }
-    const again = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    const again = await TestServer.shared({ WEBHOOK_ALLOW_PRIVATE: '1' });
     expect(again.app).toBe(limited.app);
-    // Both of a pair have to be given back.
-    const [newFirst] = await TestServer.sharedPair();
-    expect(newFirst.databaseUrl).not.toBe(first.databaseUrl);
-    await second.stop();
-    await newFirst.stop();
     await again.stop();
   });
 
@@ -176,20 +158,66 @@ describe('the shared server', () => {
     await second.stop();
   });
 
-  it('is replaced if its worker of jobs, a periodic task or its end has begun', async () => {
-    const causes: ((server: TestServer) => unknown)[] = [
-      ({ app }) => Reflect.set(app.get(JobsService), 'started', Promise.resolve()),
-      ({ clock }) => clock.every(1_000, () => Promise.resolve()),
-      ({ app }) => app.get(Shutdown).begin(),
+  it('is replaced if its tables have changed, or its worker of jobs, a periodic task or its end has begun', async () => {
+    const first = await TestServer.shared();
+    const { renew } = await renewable([first], () => Promise.resolve());
+    const jobs = first.app.get(JobsService);
+    const causes: (() => unknown)[] = [
+      () => first.dataSource.query('CREATE TABLE of_one_file ()'),
+      () => Reflect.set(jobs, 'started', Promise.resolve()),
+      () => first.clock.every(1_000, () => Promise.resolve()),
+      () => first.app.get(Shutdown).begin(),
     ];
-    for (const cause of causes) {
-      const first = await TestServer.shared();
-      await cause(first);
-      await first.stop();
-      const second = await TestServer.shared();
-      expect(second.app).not.toBe(first.app);
-      await second.stop();
+    const ends: (() => unknown)[] = [
+      () => first.dataSource.query('DROP TABLE of_one_file'),
+      () => Reflect.set(jobs, 'started', undefined),
+    ];
+    for (const [index, cause] of causes.entries()) {
+      expect(await renew()).toBe(true);
+      await cause();
+      expect(await renew()).toBe(false);
+      await ends[index]?.();
     }
+    await first.stop();
+    const second = await TestServer.shared();
+    expect(second.app).not.toBe(first.app);
+    expect(second.databaseUrl).not.toBe(first.databaseUrl);
+    await second.stop();
+  });
+});
+
+describe('servers that are lent', () => {
+  const closed: unknown[] = [];
+  let isRenewed: boolean;
+  beforeEach(() => (isRenewed = true));
+  const lend = (settings: string, size = 1) =>
+    borrow(settings, () => {
+      const servers = Array.from({ length: size }, () => ({}) as TestServer);
+      return Promise.resolve({
+        servers,
+        quiet: () => Promise.resolve(),
+        renew: () => Promise.resolve(isRenewed),
+        close: () => Promise.resolve(void closed.push(servers)),
+      });
+    });
+
+  it('are others while they are in use, and the same ones once all of them are given back', async () => {
+    const settings = randomUUID();
+    const pair = await lend(settings, 2);
+    const [first, second] = pair.servers as [TestServer, TestServer];
+    await giveBack(pair, first);
+    expect((await lend(settings, 2)).servers).not.toBe(pair.servers);
+    await giveBack(pair, second);
+    expect((await lend(settings, 2)).servers).toBe(pair.servers);
+  });
+
+  it('are closed and replaced if they cannot be made as new', async () => {
+    const settings = randomUUID();
+    const former = await lend(settings);
+    await giveBack(former, single(former.servers));
+    isRenewed = false;
+    expect((await lend(settings)).servers).not.toBe(former.servers);
+    expect(closed).toEqual([former.servers]);
   });
 });
 
