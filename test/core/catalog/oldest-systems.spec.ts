@@ -48,6 +48,12 @@ async function studio(more: Record<string, unknown> = {}): Promise<string> {
 }
 
 describe('a file of a version', () => {
+  let unchanged: string;
+  beforeAll(async () => {
+    unchanged = await feeds.product();
+    await feeds.publish(unchanged, '1.0.0', ['Studio-x64.exe']);
+  });
+
   it('names the oldest system that it runs on, which can be changed', async () => {
     const reference = await feeds.product();
     await feeds.publish(reference, '1.0.0', []);
@@ -70,15 +76,13 @@ describe('a file of a version', () => {
   it.each(['macOS 11', '11.x', '1.2.3.4.5', '', '1234567890', '-1', '11.', '.5', '11\n'])(
     'is refused with the oldest system %j, as a link and as a change, too',
     async (min_os_version) => {
-      const reference = await feeds.product();
-      await feeds.publish(reference, '1.0.0', ['Studio-x64.exe']);
-      const path = feeds.artifactsOf(reference, '1.0.0');
+      const path = feeds.artifactsOf(unchanged, '1.0.0');
       const link = { url: 'https://cdn.example/a.dmg', name: 'a.dmg', size: 7, sha256: 'a'.repeat(64), min_os_version };
       const [{ id }] = (await server.asAdmin('GET', path)).body.items;
       const replies = [
         await server.asAdmin('POST', `${path}/links`, { body: link }),
         await server.asAdmin('PATCH', `${path}/${id}`, { body: { min_os_version } }),
-        ...(min_os_version === '' ? [] : [await feeds.upload(reference, '1.0.0', 'a.dmg', { min_os_version })]),
+        ...(min_os_version === '' ? [] : [await feeds.upload(unchanged, '1.0.0', 'a.dmg', { min_os_version })]),
       ];
       for (const { status, body } of replies) {
         expect([status, body.error.details[0].field]).toEqual([400, 'min_os_version']);
@@ -151,9 +155,8 @@ describe('POST /api/v1/updates/check', () => {
   });
 
   it('is refused with a system that is no text', async () => {
-    const reference = await studio();
     for (const os_version of [10.15, {}, 'x'.repeat(256), '']) {
-      const body = { product: reference, current_version: '1.0.0', platform: 'darwin', os_version };
+      const body = { product: shown, current_version: '1.0.0', platform: 'darwin', os_version };
       const reply = await server.call('POST', '/api/v1/updates/check', { body });
       expect([reply.status, reply.body.error.details[0].field]).toEqual([400, 'os_version']);
     }
@@ -221,10 +224,14 @@ describe('a feed', () => {
   });
 
   it("has electron-updater's minimumSystemVersion, which it compares with the kernel", async () => {
+    const reference = await feeds.product();
+    let versions = 0;
     const oldestIn = async (name: string, file: string, min_os_version: string) => {
-      const reference = await feeds.product();
-      await feeds.publish(reference, '1.0.0', [file], fields(min_os_version));
-      return parse(await feedText(reference, name)).minimumSystemVersion;
+      const version = `1.0.${(versions += 1)}`;
+      await feeds.publish(reference, version, [file], fields(min_os_version));
+      const feed = parse(await feedText(reference, name));
+      expect(feed.version).toBe(version);
+      return feed.minimumSystemVersion;
     };
     expect(await oldestIn('latest.yml', 'a-x64.exe', '10.0.19041.1')).toBe('10.0.19041');
     expect(await oldestIn('latest.yml', 'a-x64.exe', '6.3')).toBe('6.3.0');
@@ -232,16 +239,15 @@ describe('a feed', () => {
     expect(await oldestIn('latest-mac.yml', 'a.dmg', '13.3')).toBe('22.0.0');
     expect(await oldestIn('latest-mac.yml', 'a.dmg', '26')).toBe('25.0.0');
     expect(await oldestIn('latest-linux.yml', 'a.AppImage', '22.04')).toBeUndefined();
-    const reference = await feeds.product();
-    await feeds.publish(reference, '1.0.0', ['a-arm64.dmg'], fields('11'));
-    await feeds.upload(reference, '1.0.0', 'a-x64.dmg', { min_os_version: '10.15' });
+    await feeds.publish(reference, '2.0.0', ['a-arm64.dmg'], fields('11'));
+    await feeds.upload(reference, '2.0.0', 'a-x64.dmg', { min_os_version: '10.15' });
     expect(parse(await feedText(reference, 'latest-mac.yml')).minimumSystemVersion).toBe('19.0.0');
-    await feeds.upload(reference, '1.0.0', 'a-mac-x64.zip');
+    await feeds.upload(reference, '2.0.0', 'a-mac-x64.zip');
     expect(parse(await feedText(reference, 'latest-mac.yml'))).not.toHaveProperty('minimumSystemVersion');
   });
 
   it('names the oldest system of each file in feed.json', async () => {
-    const { files } = JSON.parse(await feedText(await studio(), 'feed.json'));
+    const { files } = JSON.parse(await feedText(shown, 'feed.json'));
     expect(files).toMatchObject([{ min_os_version: '13.0' }]);
   });
 });

@@ -303,6 +303,11 @@ describe('the behaviour of a policy', () => {
 });
 
 describe('a bad policy', () => {
+  let policy: Policy;
+  beforeAll(async () => {
+    policy = await made();
+  });
+
   it.each([
     ['name', { name: undefined }],
     ['name', { name: '' }],
@@ -379,7 +384,6 @@ describe('a bad policy', () => {
     expect(body.error.details.map((detail: { field: string }) => detail.field)).toContain(field);
     expect(await countPolicies()).toBe(before);
 
-    const policy = await made();
     const sent = { grace_days: 3, ...wrong };
     if (Object.values(wrong)[0] !== undefined) {
       expect((await change(policy.id, sent)).status).toBe(400);

@@ -5,7 +5,6 @@ import { activate, issued } from '../../testkit/issue';
 import { LicenseManager } from '../../support/license-manager';
 import { race } from '../../testkit/race';
 import { eventsOf } from '../../testkit/records';
-import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
 
@@ -71,20 +70,20 @@ const stateOf = async (product: string, version: string) => {
 
 describe('a rollout', () => {
   it('offers the version to devices on its side, the newest other one to the rest', async () => {
-    const asking = sampleOf(DEVICES, 50);
     const { reference, version } = await rolledOut({ steps: [step(40)] });
+    const isWithin = (device: string) => (sideOf(version.id, { device }) ?? 0) < 4000;
+    const asking = [true, false].flatMap((side) => DEVICES.filter((device) => isWithin(device) === side).slice(0, 6));
     const answers = await Promise.all(
       asking.map(async (device) => [device, await offered(reference, { hardware_id: device })]),
     );
-    const sides = asking.map((device) => (sideOf(version.id, { device }) ?? 0) < 4000);
-    expect(answers).toEqual(asking.map((device, index) => [device, sides[index] ? '2.0.0' : '1.0.0']));
-    expect(new Set(sides).size).toBe(2);
+    expect(answers).toEqual(asking.map((device) => [device, isWithin(device) ? '2.0.0' : '1.0.0']));
+    expect(answers).toHaveLength(12);
     expect(await offered(reference)).toBe('1.0.0');
   });
 
   it("falls back to the license's side for a program that names no device", async () => {
     const { reference, version } = await rolledOut({ steps: [step(50)] });
-    const licenses = await Promise.all(Array.from({ length: 6 }, () => licensed(reference, 'desk')));
+    const licenses = await Promise.all(Array.from({ length: 4 }, () => licensed(reference, 'desk')));
     for (const { key, id } of licenses) {
       const isWithin = (sideOf(version.id, { license: id }) ?? 0) < 5000;
       expect(await offered(reference, { license_key: key })).toBe(isWithin ? '2.0.0' : '1.0.0');

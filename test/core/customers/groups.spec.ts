@@ -172,12 +172,12 @@ describe('the licenses of a group', () => {
 
   it('are as many as it may have in a race of issues and moves on two nodes', async () => {
     const group = await aGroup({ max_licenses: 3 });
-    const others = await Promise.all(Array.from({ length: 5 }, () => issued(server)));
+    const others = await Promise.all(Array.from({ length: 3 }, () => issued(server)));
     const nodes = [server, other];
     const answers = await race(groupOf(group), [
       ...nodes.flatMap((node) =>
         Array.from(
-          { length: 5 },
+          { length: 3 },
           () => () => node.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', group: group.id } }),
         ),
       ),
@@ -187,7 +187,7 @@ describe('the licenses of a group', () => {
             server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { group: group.id } }),
       ),
     ]);
-    expect(answers.filter((answer) => codeOf(answer) === 'LICENSES_EXHAUSTED')).toHaveLength(12);
+    expect(answers.filter((answer) => codeOf(answer) === 'LICENSES_EXHAUSTED')).toHaveLength(6);
     const { body } = await server.asAdmin('GET', `/api/v1/licenses?group=${group.id}`);
     expect(body.items).toHaveLength(3);
   });
@@ -273,19 +273,19 @@ describe('the seats of a group', () => {
     expect(await activeSeatsOf(server, two)).toBe(0);
   });
 
-  it('go to seven of sixteen devices that race on four licenses and two nodes', async () => {
-    const group = await aGroup({ max_activations: 7 });
+  it('go to three of eight devices that race on four licenses and two nodes', async () => {
+    const group = await aGroup({ max_activations: 3 });
     const licenses = await licensesIn(group, 4);
     const answers = await race(
       groupOf(group),
       Array.from(
-        { length: 16 },
+        { length: 8 },
         (_, index) => () => activate(index % 2 ? server : other, licenses[index % 4]?.key ?? '', `device ${index}`),
       ),
     );
-    expect(tally(answers.map(codeOf))).toEqual({ 201: 7, SEATS_EXHAUSTED: 9 });
+    expect(tally(answers.map(codeOf))).toEqual({ 201: 3, SEATS_EXHAUSTED: 5 });
     const seats = await Promise.all(licenses.map((license) => activeSeatsOf(server, license)));
-    expect(seats.reduce((sum, count) => sum + count, 0)).toBe(7);
+    expect(seats.reduce((sum, count) => sum + count, 0)).toBe(3);
   });
 });
 
@@ -307,12 +307,12 @@ describe('the users of a group', () => {
     ]);
   });
 
-  it('are five of fifteen who race on several licenses, by programs and admins', async () => {
-    const group = await aGroup({ max_users: 5 });
+  it('are three of nine who race on several licenses, by programs and admins', async () => {
+    const group = await aGroup({ max_users: 3 });
     const licenses = await licensesIn(group, 3, { policy_overrides: { assign_user_on_use: true } });
     const answers = await race(
       groupOf(group),
-      Array.from({ length: 15 }, (_, index) => () => {
+      Array.from({ length: 9 }, (_, index) => () => {
         const node = index % 2 ? server : other;
         const license = licenses[index % 3] ?? licenses[0];
         return index % 5 === 0
@@ -320,9 +320,9 @@ describe('the users of a group', () => {
           : validate(node, license.key, undefined, { user: `E-${index}` });
       }),
     );
-    expect(answers.filter((answer) => codeOf(answer) === 'USERS_EXHAUSTED')).toHaveLength(10);
+    expect(answers.filter((answer) => codeOf(answer) === 'USERS_EXHAUSTED')).toHaveLength(6);
     const users = await Promise.all(licenses.map((license) => usersOf(server, license)));
-    expect(new Set(users.flat()).size).toBe(5);
+    expect(new Set(users.flat()).size).toBe(3);
   });
 });
 

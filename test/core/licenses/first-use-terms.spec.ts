@@ -82,9 +82,9 @@ it('starts one term when first uses race at two nodes', async () => {
   const license = await licenseWith();
   const answers = await race(
     { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
-    Array.from({ length: 12 }, (_, index) => () => use(index % 2 ? server : other, license.key, { exports: 1 })),
+    Array.from({ length: 6 }, (_, index) => () => use(index % 2 ? server : other, license.key, { exports: 1 })),
   );
-  expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 12 });
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 6 });
   expect(await startsOf(license)).toBe(1);
 });
 

@@ -39,26 +39,23 @@ const listed = async (path: string): Promise<string[]> =>
 const codeOf = ({ status, body }: Answer) => [status, body?.error?.code];
 const recorded = async (id: string) => (await eventsOf(server, id)).map((event) => event.name);
 
-/** All rows of the database, without records. */
-async function contents(): Promise<Record<string, unknown[]>> {
+/** All rows of the database, or another aggregate of the rows of each table, without records. */
+async function contents(
+  aggregate = `coalesce(jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t)::text), '[]')`,
+): Promise<Record<string, unknown>> {
   const tables: { name: string }[] = await server.dataSource.query(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
        AND NOT relispartition AND relname <> ALL ($1) ORDER BY 1`,
     [RECORDS],
   );
-  const all: { name: string; rows: unknown[] }[] = await server.dataSource.query(
+  const all: { name: string; rows: unknown }[] = await server.dataSource.query(
     tables
-      .map(
-        (table) =>
-          `SELECT '${table.name}' AS name, coalesce(jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t)::text), '[]') AS rows
-           FROM ${table.name} AS t`,
-      )
+      .map((table) => `SELECT '${table.name}' AS name, ${aggregate} AS rows FROM ${table.name} AS t`)
       .join(' UNION ALL '),
   );
   return Object.fromEntries(all.map(({ name: table, rows }) => [table, rows]));
 }
 
-/** With rows in as many tables as a license can have them. */
 async function usedLicense(): Promise<License> {
   const product = await aProduct(server, name());
   await server.sdk.products.putEntitlement(product.id, 'export', { name: 'Export', type: 'flag' });
@@ -84,8 +81,14 @@ async function usedLicense(): Promise<License> {
 }
 
 describe('a deleted license', () => {
+  /** With rows in as many tables as a license can have them. */
+  let license: License;
+  beforeAll(async () => {
+    server.clock.holdAt(NOW);
+    license = await usedLicense();
+  });
+
   it('comes back as it was, in every table', async () => {
-    const license = await usedLicense();
     const before = await contents();
     expect((await remove(`licenses/${license.id}`)).status).toBe(204);
     const { status, body } = await restore(`licenses/${license.id}`);
@@ -98,7 +101,6 @@ describe('a deleted license', () => {
   });
 
   it('is kept with all that is deleted with it', async () => {
-    const license = await usedLicense();
     await remove(`licenses/${license.id}`);
     const tables: { name: string }[] = await server.dataSource.query(
       `SELECT DISTINCT table_name AS name FROM archived_rows JOIN archives ON archives.id = archive_id
@@ -109,6 +111,7 @@ describe('a deleted license', () => {
       ...['activation_components', 'activations', 'grants', 'license_files', 'license_sessions', 'license_users'],
       ...['licenses', 'meter_balances', 'resource_allocations', 'retired_keys'],
     ]);
+    await restore(`licenses/${license.id}`);
   });
 
   it('comes back to other APIs with what is theirs', async () => {
@@ -123,9 +126,7 @@ describe('a deleted license', () => {
   });
 
   it('leaves nothing in the tables that queries read', async () => {
-    const license = await usedLicense();
-    const count = async () =>
-      Object.fromEntries(Object.entries(await contents()).map(([table, rows]) => [table, rows.length]));
+    const count = () => contents('count(*)::integer');
     await remove(`licenses/${license.id}`);
     const deleted = await count();
     await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}?final=true`);

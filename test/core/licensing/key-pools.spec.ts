@@ -3,6 +3,7 @@ import { aProduct, keyOf } from '../../testkit/callers';
 import { activate, issued, validate } from '../../testkit/issue';
 import { expectTurns, race } from '../../testkit/race';
 import { countOf, eventsOf, tally } from '../../testkit/records';
+import { sampleOf } from '../../testkit/sample';
 import { type Answer, TestServer } from '../../testkit/server';
 
 let server: TestServer;
@@ -290,12 +291,12 @@ describe('a pooled key', () => {
 });
 
 describe('races', () => {
-  it('give 6 keys to 6 of 16 draws on two nodes, and no key twice', async () => {
+  it('give 6 keys to 6 of 9 draws on two nodes, and no key twice', async () => {
     const pool = await aPool(6, { warning_threshold: 3 });
     const answers = await Promise.all(
-      Array.from({ length: 16 }, (_, index) => draw(pool, {}, index % 2 ? other : server)),
+      Array.from({ length: 9 }, (_, index) => draw(pool, {}, index % 2 ? other : server)),
     );
-    expect(tally(answers.map(codeOf))).toEqual({ 201: 6, POOL_EMPTY: 10 });
+    expect(tally(answers.map(codeOf))).toEqual({ 201: 6, POOL_EMPTY: 3 });
     const drawn = answers.flatMap(({ body }) => body.license?.key ?? []);
     expect([...drawn].sort()).toEqual([...pool.keys].sort());
     expect(await leftOf(pool)).toBe(0);
@@ -349,7 +350,7 @@ describe('races', () => {
       (pool) => importInto(pool, [`LATE-${pool.id}`], other),
       (pool) => draw(pool, {}, other),
     ];
-    for (const first of calls.keys()) {
+    for (const first of sampleOf([...calls.keys()], 3, 'first at a pool')) {
       const pool = await aPool(5);
       const ordered = [...calls.slice(first), ...calls.slice(0, first)];
       const hold = {

@@ -10,9 +10,9 @@ import { runJob, runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 
 const PATH = '/api/v1/licenses/export';
-/** Of 2,000 characters and more: together, far more than the sockets of a caller that does not read take in. */
-const ROWS = 3_000;
-const PAGE_SIZE = 50;
+/** Each has 7,000 characters and more: together, far more than the sockets of a caller that does not read take in. */
+const ROWS = 900;
+const PAGE_SIZE = 15;
 
 let server: TestServer;
 let url: string;
@@ -153,16 +153,18 @@ it('is for those who may read licenses, each of what it may see', async () => {
 
 it('holds to the product of a key on every page', async () => {
   await issued(server, { product: 'v2-default' });
+  const page = jest.replaceProperty(server.app.get(LicensesService, { strict: false }), 'exportPageSize', 5);
   const { reference } = await aProduct(server, 'large');
   await server.dataSource.query(
     `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
      SELECT 'large ' || n, p.id, p.policy_id, now(), now()
-     FROM products p, generate_series(1, 1001) AS n WHERE p.reference = $1`,
+     FROM products p, generate_series(1, 11) AS n WHERE p.reference = $1`,
     [reference],
   );
   const { key } = await keyOf(server, 'internal', { product: reference });
   const records = recordsOf((await server.withKey('GET', PATH, {}, key)).body);
-  expect(records).toHaveLength(1001);
+  expect(records).toHaveLength(11);
+  page.restore();
   expect(new Set(records.map(({ product }) => product))).toEqual(new Set([reference]));
 });
 
@@ -325,8 +327,8 @@ describe('of many licenses', () => {
     await fillTables(
       server.dataSource,
       ['licenses'],
-      `INSERT INTO licenses (key, product_id, policy_id, batch, description, created_at, updated_at)
-       SELECT 'many ' || n, p.id, p.policy_id, 'many', repeat('x', 2000), now(), now()
+      `INSERT INTO licenses (key, product_id, policy_id, batch, description, metadata, created_at, updated_at)
+       SELECT 'many ' || n, p.id, p.policy_id, 'many', repeat('x', 2000), jsonb_build_object('more', repeat('x', 5000)), now(), now()
        FROM products p, generate_series(1, ${ROWS}) AS n WHERE p.reference = 'v2-default'`,
     );
     const licenses = server.app.get(LicensesService, { strict: false });
@@ -352,7 +354,7 @@ describe('of many licenses', () => {
       }
     }
     expect([lines, seen.size, rest]).toEqual([ROWS, ROWS + 1, '']);
-    expect(parts).toBeGreaterThan(60);
+    expect(parts).toBeGreaterThanOrEqual(60);
     expect(openTransactions).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../../src/core/licenses/licenses/license-notices';
+import { NOTICE_LIMITS } from '../../../src/core/licensing/notices/license-notices.service';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { activate, changed, deactivate, issued } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
@@ -12,11 +13,13 @@ let second: TestServer;
 beforeAll(async () => {
   [server, second] = await TestServer.sharedPair();
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
   await second.stop();
   await server.stop();
 });
 beforeEach(() => {
+  jest.replaceProperty(NOTICE_LIMITS, 'batch', 20);
   server.clock.reset();
   second.clock.reset();
 });
@@ -105,7 +108,7 @@ describe('license.expired', () => {
   });
 
   it('is recorded once by two nodes at the same time, and for more licenses than one step takes', async () => {
-    await issuedAlike(600, 'expiring together', inDays(1));
+    await issuedAlike(50, 'expiring together', inDays(1));
     advance(2);
     await Promise.all([
       runJob(server, 'expired-licenses'),
@@ -120,12 +123,12 @@ describe('license.expired', () => {
        FROM events WHERE name = 'license.expired' AND target_id IN (SELECT uid::text FROM licenses WHERE batch = 'expiring together')`,
     );
     expect(counted).toEqual({ events: counted.expected, licenses: counted.expected, expected: expect.any(Number) });
-    expect(counted.expected).toBe(600);
+    expect(counted.expected).toBe(50);
   });
 });
 
 it('a sweep that fails in the middle is continued by the next one', async () => {
-  await issuedAlike(550, 'interrupted', inDays(-1));
+  await issuedAlike(22, 'interrupted', inDays(-1));
   const work = server.app.get(UnitOfWork);
   const record = work.record.bind(work);
   let steps = 0;
@@ -143,9 +146,9 @@ it('a sweep that fails in the middle is continued by the next one', async () => 
   await expect(runJob(server, 'expired-licenses')).rejects.toThrow('The power went out');
   spy.mockRestore();
   // The job of the other node may have continued it already.
-  expect([500, 550].map((events) => ({ events, licenses: events }))).toContainEqual(await announced());
+  expect([20, 22].map((events) => ({ events, licenses: events }))).toContainEqual(await announced());
   await runJob(server, 'expired-licenses');
-  expect(await announced()).toEqual({ events: 550, licenses: 550 });
+  expect(await announced()).toEqual({ events: 22, licenses: 22 });
 });
 
 describe('license.expiring', () => {

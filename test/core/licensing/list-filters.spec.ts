@@ -1,5 +1,6 @@
 import type { Customer, License, ListLicensesQuery, Policy } from '../../../sdk/src/generated/native';
 import { RUN_BACKGROUND_JOBS } from '../../../src/core/platform/background-jobs/run-background-jobs';
+import { SEARCH_LIMITS } from '../../../src/core/platform/database/like-pattern';
 import { aProduct } from '../../testkit/callers';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import { activate, issued } from '../../testkit/issue';
@@ -621,14 +622,17 @@ describe('licenses far from the newest', () => {
 
 describe('more rows than a search for one letter looks through', () => {
   beforeAll(async () => {
+    expect(SEARCH_LIMITS.newest).toBe(10_000);
+    jest.replaceProperty(SEARCH_LIMITS, 'newest', 20);
     await server.sdk.customers.create({ name: 'Zoë', reference: 'z' });
     await server.sdk.customers.create({ name: 'Zacharias Old' });
     await server.sdk.customers.create({ name: '王伟' });
     await server.dataSource.query(
-      `INSERT INTO customers (name, created_at, updated_at) SELECT 'Many', now(), now() FROM generate_series(1, 10000)`,
+      `INSERT INTO customers (name, created_at, updated_at) SELECT 'Many', now(), now() FROM generate_series(1, 20)`,
     );
     await server.sdk.customers.create({ name: 'Zacharias New' });
   });
+  afterAll(() => jest.restoreAllMocks());
 
   const namesOf = async (q: string): Promise<string[]> => {
     return (await server.sdk.customers.list({ q })).items.map(({ name }) => name);

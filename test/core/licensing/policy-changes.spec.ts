@@ -1,6 +1,5 @@
 import type { ChangeLicensePolicies, CreatePolicy, License, PolicyChange } from '../../../sdk/src/generated/native';
 import { aProduct, aProductWith, keyOf } from '../../testkit/callers';
-import { fillTables } from '../../testkit/fill-tables';
 import { changePolicy, declare, followPolicies } from '../../support/grants';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
@@ -8,6 +7,8 @@ import { licenseOf, race, raceInOrder } from '../../testkit/race';
 import { activeSeatsOf, eventsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 import { CHANGE_POLICIES } from '../../../src/core/licensing/policy-changes/bulk-policy-changes.service';
+import { PREVIEW_LIMITS } from '../../../src/core/licensing/policy-changes/preview-policy-change.service';
+import { POLICY_CHANGE_LIMITS } from '../../../src/core/licensing/policy-changes/run-policy-changes.service';
 import { ResolveLicensesService } from '../../../src/core/licenses/grants/resolve-licenses.service';
 import type { Tuple } from '../../support/tuple';
 import { DAY } from '../../../src/core/common/calendar';
@@ -25,6 +26,7 @@ beforeEach(() => {
   server.clock.holdAt(NOW);
   other.clock.holdAt(NOW);
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
   await server.stop();
   await other.stop();
@@ -405,7 +407,8 @@ describe('many licenses', () => {
 
   it('are changed once each, though the job is interrupted, repeated and run at two nodes at once', async () => {
     const { reference, number } = await product();
-    for (const count of [1, 1000, 20]) {
+    jest.replaceProperty(POLICY_CHANGE_LIMITS, 'step', 20);
+    for (const count of [1, 20, 5]) {
       await batch(reference, count);
     }
     const policy = await aPolicy({ max_activations: 9, duration_days: 30 });
@@ -422,11 +425,11 @@ describe('many licenses', () => {
     spy.mockRestore();
     expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
       status: 'running',
-      total: 1021,
-      done: 1000,
-      changed: 1000,
+      total: 26,
+      done: 20,
+      changed: 20,
     });
-    expect(await limitsOf({ number })).toEqual({ changed: 1000, events: 1000 });
+    expect(await limitsOf({ number })).toEqual({ changed: 20, events: 20 });
 
     const [{ id }] = await server.dataSource.query(`SELECT id FROM policy_changes WHERE uid = $1`, [body.id]);
     await race(
@@ -435,12 +438,12 @@ describe('many licenses', () => {
     );
     expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
       status: 'finished',
-      done: 1021,
-      changed: 1021,
+      done: 26,
+      changed: 26,
     });
-    expect(await limitsOf({ number })).toEqual({ changed: 1021, events: 1021 });
+    expect(await limitsOf({ number })).toEqual({ changed: 26, events: 26 });
     await runJob(server, CHANGE_POLICIES, { change: id });
-    expect(await limitsOf({ number })).toEqual({ changed: 1021, events: 1021 });
+    expect(await limitsOf({ number })).toEqual({ changed: 26, events: 26 });
   });
 
   it.each(['before', 'after'])('lose no change that was made %s them while both waited', async (order) => {
@@ -461,17 +464,17 @@ describe('many licenses', () => {
 
   it('are previewed up to a bound, and counted beyond it', async () => {
     const { reference, number } = await product();
-    await fillTables(
-      server.dataSource,
-      ['licenses'],
+    jest.replaceProperty(PREVIEW_LIMITS, 'licenses', 20);
+    jest.replaceProperty(PREVIEW_LIMITS, 'page', 5);
+    await server.dataSource.query(
       `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
-       SELECT 'MANY-' || n, id, policy_id, '${NOW}', '${NOW}' FROM products, generate_series(1, 10100) n WHERE id = ${number}`,
+       SELECT 'MANY-' || n, id, policy_id, '${NOW}', '${NOW}' FROM products, generate_series(1, 24) n WHERE id = ${number}`,
     );
     const policy = await aPolicy({ duration_days: 30 });
     const filter = { product: reference };
     const sent = { policy: policy.id, filter, expiry: 'restart', dry_run: true } as const;
     const body = await server.sdk.licenses.changePolicies(sent);
-    expect(body).toMatchObject({ licenses: 10_100, previewed: 10_000, expiry_changes: 10_000 });
+    expect(body).toMatchObject({ licenses: 24, previewed: 20, expiry_changes: 20 });
   });
 
   it('go on by themselves when their node was killed', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DomainError } from '../../../src/core/common/errors/domain-error';
 import { ActivateLicenseService } from '../../../src/core/verification/calls/activate-license.service';
 import { LicenseContextLoader } from '../../../src/core/verification/assessment/license-context.loader';
+import { BATCH_LIMITS } from '../../../src/core/platform/database/batcher';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { keyOf } from '../../testkit/callers';
 import { batchFigures, holdBatches, inOneBatch } from '../../support/in-one-batch';
@@ -190,13 +191,14 @@ it('takes the way of single activations while refused ones are limited', async (
   await limit(0);
 });
 
-it('refuses an activation behind 5,000 others in the format of each API', async () => {
+it('refuses an activation behind as many others as may wait in the format of each API', async () => {
+  jest.replaceProperty(BATCH_LIMITS, 'waiting', 50);
   const release = await holdBatches(server, 'activation');
   const refused = (fingerprint: string) =>
     activating
       .activate('unknown', { fingerprint })
       .catch((error: unknown) => error instanceof DomainError && error.code);
-  const waiting = Array.from({ length: 5_000 }, (_, index) => refused(`device ${index}`));
+  const waiting = Array.from({ length: 50 }, (_, index) => refused(`device ${index}`));
   const native = await activate(server, 'unknown', 'desk');
   const body = { license_key: 'AAAA-BBBB-CCCC-DDDD', hardware_hash: 'desk' };
   const v2 = await server.withKey('POST', '/api/license/activate', { body });
@@ -298,7 +300,7 @@ describe('an activation in a batch', () => {
           expect(batched).toEqual(single);
         },
       ),
-      cases(10),
+      cases(5),
     );
     const { counts, rows } = await countsAndRows(server);
     expect(counts).toEqual(rows);

@@ -308,17 +308,17 @@ describe('borrowing', () => {
     expect(await sessionsOf(key)).toHaveLength(3);
   });
 
-  it('gives 3 to 8 running sessions that ask at once at two nodes', async () => {
+  it('gives 3 to 6 running sessions that ask at once at two nodes', async () => {
     const { key } = await floating({}, { max_sessions: null });
     const tokens: string[] = [];
-    for (let count = 0; count < 8; count++) {
+    for (let count = 0; count < 6; count++) {
       tokens.push((await start(server, key, 'desk')).body.session_token);
     }
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(key) },
       tokens.map((token, index) => () => beat(index % 2 === 0 ? server : other, token, { borrow_days: 7 })),
     );
-    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 3, 409: 5 });
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 3, 409: 3 });
     const borrowed = (await sessionsOf(key, { limit: '100' })).filter(
       (one: { borrowed_until?: string }) => one.borrowed_until !== undefined,
     );

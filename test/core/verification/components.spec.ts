@@ -217,11 +217,11 @@ describe('the seat of another device', () => {
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
       Array.from(
-        { length: 10 },
+        { length: 6 },
         (_, n) => () => activate(n % 2 ? server : other, license.key, `id ${n}`, { components: PARTS }),
       ),
     );
-    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 9, 201: 1 });
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 5, 201: 1 });
     expect(new Set(answers.map(({ body }) => body.activation_id)).size).toBe(1);
     expect(await seatsOf(server, license)).toHaveLength(1);
   });
@@ -239,6 +239,7 @@ it('uses meters as the device that its parts tell', async () => {
   expect(await use(PARTS)).toBe('METER_NOT_FOUND');
 });
 
+let unchanged: License | undefined;
 it.each([
   [{}],
   [[]],
@@ -252,7 +253,7 @@ it.each([
   [{ ['x'.repeat(65)]: 'x' }],
   [Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`part ${n}`, 'x']))],
 ])('refuses components that are none: %j', async (components) => {
-  const { key } = await matching('any');
+  const { key } = (unchanged ??= await matching('any'));
   for (const call of [activate, validate, heartbeat, deactivate]) {
     const { status, body } = await call(server, key, 'desk', { components });
     expect([status, body.error.details[0].field]).toEqual([400, 'components']);

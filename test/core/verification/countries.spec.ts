@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { AlertWatchService } from '../../../src/core/platform/alerts/alert-watch.service';
+import { Settings } from '../../../src/core/platform/config/settings';
+import { CountryDatabaseService } from '../../../src/core/platform/countries/country-database.service';
 import { aProductWith } from '../../testkit/callers';
 import { countryDatabase, countryDatabaseFile } from '../../../src/testkit/country-database';
 import { changed, issued } from '../../testkit/issue';
@@ -131,28 +133,25 @@ it.each([
 });
 
 describe('the file', () => {
-  let node: TestServer;
-  let file: string;
   let warn: jest.SpyInstance;
   const check = async () => {
-    node.clock.advance(0);
-    await node.clock.settled();
+    server.clock.advance(0);
+    await server.clock.settled();
   };
-  beforeAll(async () => {
-    file = countryDatabaseFile({ '192.0.2.0/24': 'DE' });
-    node = await TestServer.start({ COUNTRY_DATABASE: file, TRUSTED_PROXIES }, server.databaseUrl);
-  });
   beforeEach(() => {
     warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
   });
-  afterAll(() => node.stop());
+  afterAll(async () => {
+    writeFileSync(path, countryDatabase(NETWORKS));
+    await check();
+  });
 
   it('stays as it was, with one warning, while what replaced it is broken', async () => {
     const license = await allowing('DE');
-    writeFileSync(file, 'half of a');
+    writeFileSync(path, 'half of a');
     await check();
     await check();
-    expect(await codeFrom(GERMAN, license, node)).toBe('VALID');
+    expect(await codeFrom(GERMAN, license)).toBe('VALID');
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       'The changed country database was not read, the earlier one stays in use: it is not a MaxMind database',
     ]);
@@ -160,10 +159,10 @@ describe('the file', () => {
 
   it('is read again when it changes', async () => {
     const license = await allowing('DE');
-    writeFileSync(file, countryDatabase({ '192.0.2.0/25': 'FR', '203.0.113.0/24': 'DE' }));
+    writeFileSync(path, countryDatabase({ '192.0.2.0/25': 'FR', '203.0.113.0/24': 'DE' }));
     await check();
-    expect(await codeFrom(GERMAN, license, node)).toBe('COUNTRY_NOT_ALLOWED');
-    expect(await codeFrom('203.0.113.9', license, node)).toBe('VALID');
+    expect(await codeFrom(GERMAN, license)).toBe('COUNTRY_NOT_ALLOWED');
+    expect(await codeFrom('203.0.113.9', license)).toBe('VALID');
   });
 });
 
@@ -207,7 +206,11 @@ describe('without a database', () => {
 });
 
 describe('at startup', () => {
-  const startWith = async (file: string) => TestServer.start({ COUNTRY_DATABASE: file }, server.databaseUrl);
+  const startWith = (COUNTRY_DATABASE: string) => TestServer.start({ COUNTRY_DATABASE }, server.databaseUrl);
+  const readAtStart = (COUNTRY_DATABASE: string) => {
+    const settings = Object.assign(new Settings(), { COUNTRY_DATABASE });
+    return new CountryDatabaseService(settings, server.clock).onModuleInit();
+  };
   const prefix = 'Settings: COUNTRY_DATABASE must be the path of a MaxMind country or city database: ';
 
   it('refuses a missing file', async () => {
@@ -215,11 +218,11 @@ describe('at startup', () => {
   });
 
   it('refuses a file of another kind', async () => {
-    await expect(startWith(__filename)).rejects.toThrow(`${prefix}it is not a MaxMind database.`);
+    await expect(readAtStart(__filename)).rejects.toThrow(`${prefix}it is not a MaxMind database.`);
   });
 
   it('refuses a database without countries', async () => {
     const file = countryDatabaseFile(NETWORKS, 'GeoLite2-ASN');
-    await expect(startWith(file)).rejects.toThrow(`${prefix}it is a database of the type GeoLite2-ASN.`);
+    await expect(readAtStart(file)).rejects.toThrow(`${prefix}it is a database of the type GeoLite2-ASN.`);
   });
 });

@@ -4,9 +4,9 @@ import { IS_DEEP, SEED } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 
 /** Operations on one balance. */
-const OPERATIONS = IS_DEEP ? 100_000 : 300;
+const OPERATIONS = IS_DEEP ? 100_000 : 150;
 /** Programs that call at the same time. */
-const PROGRAMS = 32;
+const PROGRAMS = 16;
 const CENT = 1_000_000;
 
 let server: TestServer;

@@ -122,18 +122,23 @@ it('gives one of several hosts that race the last free place, and the production
 });
 
 it('reports a license with many free hosts as an anomaly, once', async () => {
-  const [abused, usual] = [await issued(server, { max_activations: 50 }), await issued(server, ONE_SEAT)];
-  const activations = Array.from({ length: 40 }, (_, index) => on(abused, `staging.shop-${index}.example`));
+  await server.sdk.settings.update({ 'anomalies.free_hosts': 4 });
+  const [abused, usual] = [
+    await licenseWith({ max_free_hosts: 6 }, { max_activations: 50 }),
+    await issued(server, ONE_SEAT),
+  ];
+  const activations = Array.from({ length: 10 }, (_, index) => on(abused, `staging.shop-${index}.example`));
   expect((await Promise.all(activations)).map(({ status }) => status).sort()).toEqual(
-    Array.from({ length: 40 }, (_, index) => (index < 20 ? 201 : 409)),
+    Array.from({ length: 10 }, (_, index) => (index < 6 ? 201 : 409)),
   );
-  for (let index = 0; index < 18; index += 1) {
+  for (let index = 0; index < 7; index += 1) {
     await on(usual, index < 3 ? `staging.shop-${index}.example` : `shop-${index}.test`);
   }
   await runJob(server, 'anomalies');
   await runJob(server, 'anomalies');
   const anomaliesOf = async ({ id }: { id: string }) =>
     (await server.sdk.monitoring.listAnomalies({ license: id, type: 'many_free_hosts' })).items;
-  expect(await anomaliesOf(abused)).toMatchObject([{ details: { hosts: 20, hosts_limit: 15 } }]);
+  expect(await anomaliesOf(abused)).toMatchObject([{ details: { hosts: 6, hosts_limit: 4 } }]);
   expect(await anomaliesOf(usual)).toEqual([]);
+  await server.sdk.settings.update({ 'anomalies.free_hosts': null });
 });

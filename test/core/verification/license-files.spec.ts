@@ -25,20 +25,13 @@ const NOW = '2027-03-01T12:00:00Z';
 const UNKNOWN_ID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
 
 let server: TestServer;
-/** Has an address, and lets two client calls through. */
-let limited: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
-  const PUBLIC_URL = 'https://licenses.example.com/';
-  limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.02', PUBLIC_URL }, server.databaseUrl);
 });
 beforeEach(() => {
   server.clock.holdAt(NOW);
 });
-afterAll(async () => {
-  await limited.stop();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
 const seconds = (date: string) => Date.parse(date) / 1000;
 const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
@@ -138,10 +131,13 @@ describe('the license file of a program', () => {
   });
 
   it('names the address of a server that has one as its issuer', async () => {
-    limited.clock.holdAt(NOW);
-    const { key } = await active();
-    const { body } = await requestFile(limited, key, 'desk');
-    expect(await claimsOf(server, body.file)).toMatchObject({ iss: 'https://licenses.example.com' });
+    const addressed = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
+    addressed.clock.holdAt(NOW);
+    const { key } = await issued(addressed);
+    await activate(addressed, key, 'desk');
+    const { body } = await requestFile(addressed, key, 'desk');
+    expect(await claimsOf(addressed, body.file)).toMatchObject({ iss: 'https://licenses.example' });
+    await addressed.stop();
   });
 
   it('holds for the days of the policy by default, and never for more', async () => {
@@ -305,9 +301,12 @@ describe('the license file of a program', () => {
   });
 
   it('counts as a client call for the rate limit', async () => {
+    const limited = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    await limited.sdk.settings.update({ 'limits.native.client': 2 });
     await validate(limited, 'no-such-key');
     expect((await requestFile(limited, 'no-such-key', 'desk')).status).toBe(404);
     expect((await requestFile(limited, 'no-such-key', 'desk')).status).toBe(429);
+    await limited.stop();
   });
 });
 

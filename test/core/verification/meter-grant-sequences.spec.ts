@@ -323,6 +323,6 @@ it('agrees with a model in any sequence of grants, draws, returns, voids, reserv
       const shown = own.map(({ amount, used }: { amount: number; used: number }) => [amount, used]).toReversed();
       expect(shown).toEqual(model.grants());
     }),
-    cases(8),
+    cases(4),
   );
 });

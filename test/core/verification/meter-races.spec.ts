@@ -27,9 +27,9 @@ const sum = (amounts: number[]): number => amounts.reduce((total, amount) => tot
 it.each([
   ['without a key', false],
   ['with Idempotency-Keys', true],
-])('gives 36 racers on two nodes exactly what the limit allows, %s', async (_how, isKeyed) => {
-  const { key } = await metered(server, { exports: { limit: 30 } });
-  const amounts = Array.from({ length: 36 }, (_, index) => (index % 5) + 1);
+])('gives 18 racers on two nodes exactly what the limit allows, %s', async (_how, isKeyed) => {
+  const { key } = await metered(server, { exports: { limit: 20 } });
+  const amounts = Array.from({ length: 18 }, (_, index) => (index < 12 ? (index % 3) + 1 : 1));
   const answers = await race(
     { databaseUrl: server.databaseUrl, ...licenseOf(key) },
     amounts.map((amount, index) => () => {
@@ -39,20 +39,23 @@ it.each([
   );
   const taken = sum(amounts.filter((_, index) => answers[index]?.status === 200));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
-  // The smallest amount fits to the last.
-  expect([taken, await balanceOf(key)]).toEqual([30, [30, 30]]);
+  const refused = amounts.filter((_, index) => answers[index]?.status === 409);
+  // Racers with small amounts may have been the first ones.
+  expect(Math.min(...refused)).toBeGreaterThan(20 - taken);
+  expect(taken).toBeLessThanOrEqual(20);
+  expect(await balanceOf(key)).toEqual([taken, taken]);
 });
 
 it('counts every call in the log and in the statistics, in batches and singly', async () => {
-  const licenses = await Promise.all(Array.from({ length: 4 }, () => metered(server, { exports: { limit: 10 } })));
-  const calls = licenses.flatMap(({ key }) => Array.from({ length: 12 }, () => key));
+  const licenses = await Promise.all(Array.from({ length: 3 }, () => metered(server, { exports: { limit: 5 } })));
+  const calls = licenses.flatMap(({ key }) => Array.from({ length: 7 }, () => key));
   const answers = await Promise.all(calls.map((key, index) => use(index % 2 ? other : server, key, { exports: 1 })));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(40);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(15);
   const { counts, rows } = await countsAndRows(server);
   expect(counts).toEqual(rows);
   for (const { key } of licenses) {
     const logged = (await verificationsOf(server, key)).map(({ outcome }) => outcome);
-    expect(tally(logged)).toEqual({ VALID: 10, METER_EXHAUSTED: 2 });
+    expect(tally(logged)).toEqual({ VALID: 5, METER_EXHAUSTED: 2 });
   }
 });
 

@@ -115,6 +115,6 @@ it('agrees with a model in any sequence of uses, returns, resets and changes of 
         expect(shown).toEqual(model.meters(now));
       }
     }),
-    cases(8),
+    cases(4),
   );
 });

@@ -1,7 +1,7 @@
 import { activate, deactivate, issued, validate } from '../../testkit/issue';
 import { metered, setTerms, use } from '../../support/meters';
 import { type Answer, TestServer } from '../../testkit/server';
-import { DAY } from '../../../src/core/common/calendar';
+import { Calendar, DAY } from '../../../src/core/common/calendar';
 
 interface Period {
   period_start: string | null;
@@ -10,19 +10,14 @@ interface Period {
 }
 
 let server: TestServer;
-let berlin: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
-  berlin = await TestServer.start({ TIME_ZONE: 'Europe/Berlin' }, server.databaseUrl);
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   server.clock.reset();
-  berlin.clock.reset();
 });
-afterAll(async () => {
-  await berlin.stop();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
 const metersOf = async (key: string, node = server) => (await validate(node, key)).body.meters;
 const usedOf = async (key: string): Promise<Record<string, number>> =>
@@ -288,8 +283,9 @@ describe('a period', () => {
     ['year', '2031-03-15T12:00:00Z', '2031-12-31T23:00:00.000Z'],
   ] as const)('of the calendar ends with the %s in the time zone of the installation', async (period, now, end) => {
     const { key } = await metered(server, { exports: { limit: 10, period } });
-    at(berlin, now);
-    expect(await resets(berlin, key)).toBe(end);
+    jest.replaceProperty(server.app.get(Calendar), 'zone', 'Europe/Berlin');
+    at(server, now);
+    expect(await resets(server, key)).toBe(end);
   });
 
   it.each([

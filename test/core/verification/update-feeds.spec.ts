@@ -22,7 +22,7 @@ let get: UpdateFeeds['get'];
 let feed: UpdateFeeds['feed'];
 let licensed: UpdateFeeds['licensed'];
 beforeAll(async () => {
-  server = await TestServer.start({ PUBLIC_URL: FEEDS_URL });
+  server = await TestServer.shared({ PUBLIC_URL: FEEDS_URL });
   server.clock.holdAt('2027-03-01T12:00:00Z');
   ({ product, versionsOf, artifactsOf, upload, publish, get, feed, licensed } = new UpdateFeeds(server, signer));
 });
@@ -33,6 +33,12 @@ const shown = async (): Promise<number> =>
   (await server.dataSource.query('SELECT count(*)::int n FROM stored_files WHERE sweep_at IS NULL'))[0].n;
 
 describe('files of a version by platform', () => {
+  let unchanged: string;
+  beforeAll(async () => {
+    unchanged = await product();
+    await publish(unchanged, '1.0.0', []);
+  });
+
   it('are uploaded with what their names suggest, listed, downloaded and deleted', async () => {
     const reference = await product();
     await publish(reference, '1.0.0', ['Studio-1.0.0-x64.exe']);
@@ -117,10 +123,8 @@ describe('files of a version by platform', () => {
     [{ minisign_signature: aSigner().tauri(PROGRAM) }, 422, 'minisign_signature'],
     [{ minisign_signature: signer.minisign(Buffer.from('another file'), false) }, 422, 'minisign_signature'],
   ])('are refused as a whole, and the field is named: %#', async (fields, status, field) => {
-    const reference = await product();
-    await publish(reference, '1.0.0', []);
     const before = await shown();
-    const reply = await upload(reference, '1.0.0', 'Studio-x64.exe', fields);
+    const reply = await upload(unchanged, '1.0.0', 'Studio-x64.exe', fields);
     expect([reply.status, reply.body.error.details?.[0].field]).toEqual([status, field]);
     expect(await shown()).toBe(before);
   });
@@ -461,7 +465,7 @@ it('finds the newest version with a file for the updater by indexes', async () =
     `WITH versions AS (
        INSERT INTO product_versions (product_id, reference, version, parts, released_at, created_at, updated_at)
        SELECT p.id, n, n, ARRAY[n], '2025-06-15', now(), now()
-       FROM products p, generate_series(1, 5000) n WHERE p.reference = $1 RETURNING id, version
+       FROM products p, generate_series(1, 901) n WHERE p.reference = $1 RETURNING id, version
      )
      INSERT INTO version_artifacts (version_id, platform, arch, kind, name, size, sha256, url, created_at)
      SELECT id, CASE WHEN version::integer % 50 = 1 THEN 'darwin' ELSE 'windows' END, 'any', 'archive', 'a', 1, '', 'x', now()
@@ -471,7 +475,7 @@ it('finds the newest version with a file for the updater by indexes', async () =
   await vacuum(server.dataSource, 'product_versions', 'version_artifacts');
   for (const program of ['platform=darwin', 'platform=darwin&os_version=14.2']) {
     const statements = await statementsOf(async () => {
-      expect(await feedJson(reference, `feed.json?${program}`)).toMatchObject({ version: '4951' });
+      expect(await feedJson(reference, `feed.json?${program}`)).toMatchObject({ version: '901' });
     });
     const statement = first(statements.filter(({ text }) => text.includes('FROM version_artifacts file')));
     const plan = await planOf(server.dataSource, statement);

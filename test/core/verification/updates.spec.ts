@@ -44,6 +44,12 @@ async function offered(named: string, current: string): Promise<string | null> {
 
 describe('what a program is offered', () => {
   const PUBLISHED = ['1.0', '1.9', '1.10', '2.0', '2.0.1'];
+  let latest: string;
+  let stepwise: string;
+  beforeAll(async () => {
+    latest = await productWith(PUBLISHED);
+    stepwise = await productWith(PUBLISHED, { serve_latest_updates: false });
+  });
 
   it.each([
     ['0.9', '2.0.1'],
@@ -55,7 +61,7 @@ describe('what a program is offered', () => {
     ['latest', '2.0.1'],
     ['9'.repeat(400), null],
   ])('by a product that serves its latest version, to %p: %p', async (current, version) => {
-    expect(await offered(await productWith(PUBLISHED), current)).toBe(version);
+    expect(await offered(latest, current)).toBe(version);
   });
 
   it.each([
@@ -68,7 +74,7 @@ describe('what a program is offered', () => {
     ['2.0.1', null],
     ['', '1.0'],
   ])('by a product that leads from one to the next, to %p: %p', async (current, version) => {
-    expect(await offered(await productWith(PUBLISHED, { serve_latest_updates: false }), current)).toBe(version);
+    expect(await offered(stepwise, current)).toBe(version);
   });
 
   it('is no version that is not active', async () => {

@@ -1,4 +1,6 @@
 import type { License } from '../../../sdk/src/generated/native';
+import { CountryDatabase } from '../../../src/core/platform/countries/country-database';
+import { CountryDatabaseService } from '../../../src/core/platform/countries/country-database.service';
 import { messageOf, REFUSALS, type VerdictCode } from '../../../src/core/verification/rules/verdict';
 import { aProduct } from '../../testkit/callers';
 import { countryDatabaseFile } from '../../../src/testkit/country-database';
@@ -21,7 +23,9 @@ const USED_UP = 'License is already active on as many installations as its lifet
 let server: TestServer;
 let manager: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start({ COUNTRY_DATABASE: countryDatabaseFile({ '192.0.2.0/24': 'FR' }) });
+  server = await TestServer.shared();
+  const countries = await CountryDatabase.open(countryDatabaseFile({ '192.0.2.0/24': 'FR' }));
+  jest.spyOn(server.app.get(CountryDatabaseService), 'current').mockReturnValue(countries);
   manager = await LicenseManager.on(server);
 });
 afterAll(() => server.stop());

@@ -10,7 +10,10 @@ import { ProgramModule } from './program-module.entity';
 
 /** Largest module, in bytes of UTF-8. */
 export const MAX_MODULE_BYTES = 512 * 1024;
-const MAX_MODULES = 100;
+export const MODULE_LIMITS = {
+  /** Modules of a product. */
+  most: 100,
+};
 
 export type ModuleInput = Pick<ProgramModule, 'version' | 'minimumVersion'> & { readonly code: string };
 
@@ -64,7 +67,7 @@ export class ProgramModulesService {
         await manager.update(ProgramModule, former.id, content);
         return this.record('program_module.uploaded', former, manager.create(ProgramModule, { ...former, ...content }));
       }
-      if ((await manager.countBy(ProgramModule, { productId })) >= MAX_MODULES) {
+      if ((await manager.countBy(ProgramModule, { productId })) >= MODULE_LIMITS.most) {
         throw problem('TOO_MANY_MODULES');
       }
       const module = manager.create(ProgramModule, { ...content, productId, name, createdAt: content.updatedAt });

@@ -11,8 +11,10 @@ export const RESOLVE_POLICY = 'resolve-policy';
 /** Job that follows another code of an entitlement or a meter, for licenses that grant or withdraw it themselves. */
 export const RESOLVE_GRANTED = 'resolve-granted';
 
-/** Licenses per transaction. */
-const BATCH = 1_000;
+export const RESOLUTION_LIMITS = {
+  /** Licenses per transaction. */
+  batch: 1_000,
+};
 
 /** Computes what licenses hold by their own grants and their policy's. */
 @Injectable()
@@ -54,11 +56,11 @@ export class ResolveLicensesService {
     let last = 0;
     let ids: number[] = [];
     do {
-      const rows = await this.work.manager.query<{ id: number }[]>(next, [of, last, BATCH]);
+      const rows = await this.work.manager.query<{ id: number }[]>(next, [of, last, RESOLUTION_LIMITS.batch]);
       ids = rows.map(({ id }) => id);
       await this.work.run(() => this.resolveById(ids));
       last = ids.at(-1) ?? last;
-    } while (ids.length === BATCH);
+    } while (ids.length === RESOLUTION_LIMITS.batch);
   }
 }
 

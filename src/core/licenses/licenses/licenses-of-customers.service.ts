@@ -6,8 +6,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
 
-/** Licenses per statement. */
-const STEP = 1_000;
+export const CUSTOMER_LIMITS = {
+  /** Licenses per statement. */
+  step: 1_000,
+};
 
 @Injectable()
 export class LicensesOfCustomersService extends CustomerLicenses {
@@ -41,7 +43,7 @@ export class LicensesOfCustomersService extends CustomerLicenses {
     do {
       licenses = await this.nextOf(from);
       await this.update(licenses, to);
-    } while (licenses.length === STEP);
+    } while (licenses.length === CUSTOMER_LIMITS.step);
   }
 
   /** Locks in id order, as bulk changes do. */
@@ -50,7 +52,7 @@ export class LicensesOfCustomersService extends CustomerLicenses {
       .createQueryBuilder(License, 'license')
       .where('license.customerId = ANY (:customerIds)', { customerIds })
       .orderBy('license.id')
-      .limit(STEP)
+      .limit(CUSTOMER_LIMITS.step)
       .setLock('for_no_key_update')
       .getMany();
   }

@@ -10,8 +10,10 @@ import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../licenses/licenses/li
 import { EXPIRY_WARNING_DAYS } from './license-notices.settings';
 import { DAY } from '../../common/calendar';
 
-/** Licenses per transaction. */
-const BATCH = 500;
+export const NOTICE_LIMITS = {
+  /** Licenses per transaction. */
+  batch: 500,
+};
 
 interface Noticed {
   readonly id: number;
@@ -32,14 +34,16 @@ export class LicenseNoticesService {
   ) {}
 
   recordExpired(): Promise<void> {
-    return this.inSteps('license.expired', () => this.mark<Noticed>(MARK_EXPIRED, [this.clock.now(), BATCH]));
+    return this.inSteps('license.expired', () =>
+      this.mark<Noticed>(MARK_EXPIRED, [this.clock.now(), NOTICE_LIMITS.batch]),
+    );
   }
 
   recordEndOfUpdatesAndSupport(): Promise<void> {
     return this.inSteps('license.update_support_expired', async () => {
       const rows = await this.mark<{ id: number; updates: boolean; support: boolean }>(MARK_UPDATES_AND_SUPPORT, [
         this.clock.now(),
-        BATCH,
+        NOTICE_LIMITS.batch,
       ]);
       return rows.map(({ id, updates, support }) => ({
         id,
@@ -61,7 +65,13 @@ export class LicenseNoticesService {
     const until = new Date(now.getTime() + days * DAY);
     let last = { expires_at: now, id: 0 };
     return this.inSteps('license.expiring', async () => {
-      const rows = await this.mark<typeof last>(MARK_EXPIRING, [until, days, last.expires_at, last.id, BATCH]);
+      const rows = await this.mark<typeof last>(MARK_EXPIRING, [
+        until,
+        days,
+        last.expires_at,
+        last.id,
+        NOTICE_LIMITS.batch,
+      ]);
       last = rows.reduce((a, b) => (a.expires_at > b.expires_at ? a : b), last);
       return rows.map(({ id, expires_at }) => ({
         id,
@@ -77,8 +87,8 @@ export class LicenseNoticesService {
 
   /** The first incomplete step is the last one. */
   private async inSteps(event: EventName, mark: () => Promise<Noticed[]>): Promise<void> {
-    let size = BATCH;
-    while (size >= BATCH) {
+    let size = NOTICE_LIMITS.batch;
+    while (size >= NOTICE_LIMITS.batch) {
       size = await this.work.run(async () => {
         const noticed = await mark();
         await this.record(event, noticed);

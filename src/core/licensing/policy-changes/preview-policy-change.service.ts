@@ -12,7 +12,11 @@ import { type LicenseSelection, LicenseSelectionService } from './license-select
 export const PREVIEWED_LICENSES = 10_000;
 /** Licenses that a preview lists: the newest. */
 export const LISTED_LICENSES = 20;
-const PAGE_SIZE = 1_000;
+export const PREVIEW_LIMITS = {
+  licenses: PREVIEWED_LICENSES,
+  /** Licenses per statement. */
+  page: 1_000,
+};
 
 /** A license before and after a change of its policy. */
 export interface LicensePreview {
@@ -49,12 +53,12 @@ export class PreviewPolicyChangeService {
     const total = new Total();
     let after: string | undefined;
     do {
-      const { rows, next } = await this.selected.page(selection, { limit: PAGE_SIZE, after });
+      const { rows, next } = await this.selected.page(selection, { limit: PREVIEW_LIMITS.page, after });
       await loadRelations(this.work.manager, rows);
       const seats = await this.countSeats(rows, policy);
       total.add(rows.map((license) => previewOf(license, policy, choice, seats, this.time())));
       after = next ?? undefined;
-    } while (after !== undefined && total.previewed < PREVIEWED_LICENSES);
+    } while (after !== undefined && total.previewed < PREVIEW_LIMITS.licenses);
     return { licenses: after === undefined ? total.previewed : await this.selected.count(selection), ...total };
   }
 

@@ -14,8 +14,10 @@ import { changedColumns } from './changed-columns';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 import { PolicyChange } from './policy-change.entity';
 
-/** Licenses per transaction. */
-const STEP = 1_000;
+export const POLICY_CHANGE_LIMITS = {
+  /** Licenses per transaction. */
+  step: 1_000,
+};
 /** A change without progress for so long was interrupted. */
 const STALLED_MS = 60_000;
 /** Interrupted changes that one run continues. */
@@ -70,7 +72,7 @@ export class RunPolicyChangesService {
       if (!policy) {
         return this.proceed(change, { cursor: null, failure: 'The policy was deleted' });
       }
-      const page = { limit: STEP, after: change.cursor ?? undefined };
+      const page = { limit: POLICY_CHANGE_LIMITS.step, after: change.cursor ?? undefined };
       const { rows, next } = await this.selected.page(selectionOf(change), page);
       const changed = await this.apply(change, policy, rows);
       const { done } = change;

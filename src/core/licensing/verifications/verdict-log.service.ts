@@ -11,6 +11,11 @@ import { isOfProducts } from './of-products';
 import { beyond, type Bind, type FoundRow, pageOfScan, scanStatement, spanOf, whereOf } from './scan-log';
 import { IS_USABLE, type Verification } from '../../verification/log/verification.entity';
 
+export const VERDICT_LOG_LIMITS = {
+  /** Rows of one page that are looked through for conditions without an index. */
+  examined: MAX_SCANNED_ROWS,
+};
+
 /** A log row, with the license and the name of the device if they still exist. */
 export interface LoggedVerdict extends Verification {
   readonly licenseUid: string | null;
@@ -80,7 +85,7 @@ export class VerdictLogService {
     const scope = filter.licenseId === undefined ? productScope() : undefined;
     const ofProducts = scope ? [isOfProducts('examined', bind(scope))] : [];
     const matching = [...indexed.slice(key === undefined ? 1 : 0), ...matchOf(filter, bind), ...ofProducts];
-    const examined = matching.length > 0 ? MAX_SCANNED_ROWS : limit + 1;
+    const examined = matching.length > 0 ? VERDICT_LOG_LIMITS.examined : limit + 1;
     const rows = await this.work.manager.query<FoundRow<LoggedVerdict>[]>(
       scanStatement(
         branches.map((branch) => `SELECT * FROM verifications ${whereOf([...branch, ...common])}`),

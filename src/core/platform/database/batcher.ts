@@ -5,7 +5,10 @@ import { type BatchTurns, LARGE_BATCH, type Stage } from './batch-turns';
 import { sqlStateOf } from './database-error';
 
 const MAX_BATCH = 256;
-const MAX_WAITING = 5_000;
+export const BATCH_LIMITS = {
+  /** Calls that wait for a batch; further ones are refused. */
+  waiting: 5_000,
+};
 
 // SQLSTATE: deadlocks and serialization failures.
 const RETRYABLE = /^(40001|40P01)$/;
@@ -61,7 +64,7 @@ export class Batcher<Item, Result> {
 
   /** @throws Unavailable if too many items are waiting */
   add(item: Item): Promise<Result> {
-    if (this.waiting.length >= MAX_WAITING) {
+    if (this.waiting.length >= BATCH_LIMITS.waiting) {
       throw problem('CHECKS_BUSY');
     }
     return new Promise((resolve, reject) => {

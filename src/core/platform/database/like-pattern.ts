@@ -83,6 +83,11 @@ export function foundAmongNewest({ alias, table, where = 'true', match }: Newest
   ))`;
 }
 
+export const SEARCH_LIMITS = {
+  /** Rows that a search for one or two letters looks through. */
+  newest: MAX_SCANNED_ROWS,
+};
+
 const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
 
 /**
@@ -95,8 +100,8 @@ export function searchedRows(text: string, alias: string, table: string, exact =
     return 'true';
   }
   return `${alias}.id = ANY (ARRAY(
-    (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${MAX_SCANNED_ROWS})
-    UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${MAX_SCANNED_ROWS})
+    (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${SEARCH_LIMITS.newest})
+    UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${SEARCH_LIMITS.newest})
   ))`;
 }
 
@@ -105,7 +110,9 @@ export async function leavesOutRows(manager: EntityManager, text: string, tables
   if (!isFrequent(text)) {
     return false;
   }
-  const beyond = tables.map((table) => `(SELECT id FROM ${table} ORDER BY id DESC OFFSET ${MAX_SCANNED_ROWS} LIMIT 1)`);
+  const beyond = tables.map(
+    (table) => `(SELECT id FROM ${table} ORDER BY id DESC OFFSET ${SEARCH_LIMITS.newest} LIMIT 1)`,
+  );
   const rows = await manager.query<unknown[]>(beyond.join(' UNION ALL '));
   return rows.length > 0;
 }
