@@ -24,8 +24,8 @@ const NO_CREDENTIAL: MalformedRequest = {
 const SHARE = 0.05;
 
 /** Of the routes of an API, so many get requests in one run, but not fewer than the least. */
-const SHARE_OF_ROUTES = 0.3;
-const LEAST_ROUTES = 10;
+const SHARE_OF_ROUTES = 0.2;
+const LEAST_ROUTES = 6;
 
 /** Served as files, not by an API. */
 const isFile = ({ url }: ServedRoute): boolean =>

@@ -13,7 +13,7 @@ import { until } from '../../testkit/until';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
   // Each log-in is an event.
   await Promise.all([server.adminToken(), other.adminToken()]);
@@ -208,7 +208,8 @@ describe('a waiting request', () => {
 
   it('is refused beyond a hundred', async () => {
     const after = await end();
-    const waiting = Array.from({ length: 100 }, () => feed({ after, wait: '30' }));
+    Reflect.set(server.app.get(EventFeedService), 'waiters', 97);
+    const waiting = Array.from({ length: 3 }, () => feed({ after, wait: '30' }));
     await until('all wait', () => waiters() === 100);
     const refused = await feed({ after, wait: '30' });
     expect(refused).toMatchObject({ status: 503, body: { error: { code: 'UNAVAILABLE' } } });
@@ -216,6 +217,8 @@ describe('a waiting request', () => {
     expect((await feed({ after })).status).toBe(200);
     await issued(server);
     await Promise.all(waiting);
+    expect(waiters()).toBe(97);
+    Reflect.set(server.app.get(EventFeedService), 'waiters', 0);
   });
 
   it('ends when the client hangs up', async () => {
@@ -255,8 +258,12 @@ it.each([
 });
 
 it('finds the place of a request by an index', async () => {
-  const explained = async (sql: string) => JSON.stringify(await server.dataSource.query(`EXPLAIN ${sql}`));
-  await server.dataSource.query('ANALYZE events');
+  // Few rows would be read without an index.
+  const explained = (sql: string) =>
+    server.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off');
+      return JSON.stringify(await manager.query(`EXPLAIN ${sql}`));
+    });
   const place = 'COALESCE(sequence, id)';
   const plans = [
     await explained(`SELECT * FROM events WHERE ${place} > 5000 ORDER BY ${place} LIMIT 20`),
@@ -264,8 +271,7 @@ it('finds the place of a request by an index', async () => {
   ];
   for (const plan of plans) {
     expect(plan).toContain('Index Scan');
-    // But for empty partitions.
-    expect(plan).not.toMatch(/Seq Scan on [^"]*\(cost=0\.00\.\.(?!0\.00 )/);
+    expect(plan).not.toMatch(/Seq Scan|Sort +\(/);
   }
 });
 

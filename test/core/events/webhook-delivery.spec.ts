@@ -517,21 +517,45 @@ describe('many events', () => {
   });
 });
 
-describe('two nodes', () => {
+describe('a node', () => {
   let other: TestServer;
+  const dispatcherOf = (node: TestServer) => node.app.get(WebhookDispatcherService);
   beforeAll(async () => {
     other = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, server.databaseUrl);
   });
-  afterAll(() => other.stop());
 
-  it('keep the result of the one that took a delivery over', async () => {
+  it('shows what it delivers in its metrics and in the age of the queue', async () => {
+    await dispatcherOf(server).beforeApplicationShutdown();
+    const ageOf = () => other.app.get(WebhookQueueService).oldestDueAgeMs();
+    expect(await ageOf()).toBe(0);
+    await hook({}, other);
+    await issued(other);
+    await other.sdk.audit.listEvents();
+    await other.dataSource.query(`UPDATE webhook_deliveries SET due_at = due_at - interval '1 hour'`);
+    expect(await ageOf()).toBeGreaterThanOrEqual(HOUR);
+    dispatcherOf(other).start();
+    await received(1);
+    await until('the queue is empty', async () => (await ageOf()) === 0);
+    const metrics = async () => String((await other.call('GET', '/metrics')).body);
+    for (const outcome of ['delivered', 'pending', 'failed']) {
+      expect(await metrics()).toContain(`keyward_webhook_tries_total{outcome="${outcome}"} `);
+    }
+    await until('it is counted', async () =>
+      /^keyward_webhook_tries_total\{outcome="delivered"\} 1$/m.test(await metrics()),
+    );
+    expect(await metrics()).toMatch(/^keyward_webhook_queue_age_seconds 0$/m);
+    await dispatcherOf(other).beforeApplicationShutdown();
+    dispatcherOf(server).start();
+  });
+
+  it('keeps the result of another one that took a delivery over', async () => {
     const to = await hook();
     const open: ServerResponse[] = [];
     listener.answers((response) => open.push(response));
     await occurs();
     await received(1);
     other.clock.advance(LEASE_MS + SECOND);
-    other.app.get(WebhookDispatcherService).start();
+    dispatcherOf(other).start();
     await received(2);
 
     const record = jest.spyOn(server.app.get(WebhookQueueService), 'record');
@@ -544,7 +568,7 @@ describe('two nodes', () => {
     other.clock.reset();
   });
 
-  it('send each of many deliveries once', async () => {
+  it('sends each of many deliveries once, beside another', async () => {
     const to = await hook({ events: ['license.issued'] });
     const count = 150;
     await server.dataSource.query(
@@ -559,64 +583,35 @@ describe('two nodes', () => {
     expect(new Set(listener.received.map(({ body }) => body.target.id)).size).toBe(count);
     expect(new Set(listener.received.map(({ body }) => body.sequence)).size).toBe(count);
   });
-});
-
-describe('a node', () => {
-  let node: TestServer;
-  beforeAll(async () => {
-    node = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
-  });
-
-  it('shows what it delivers in its metrics and in the age of the queue', async () => {
-    const ageOf = () => node.app.get(WebhookQueueService).oldestDueAgeMs();
-    expect(await ageOf()).toBe(0);
-    await hook({}, node);
-    await issued(node);
-    await node.sdk.audit.listEvents();
-    await node.dataSource.query(`UPDATE webhook_deliveries SET due_at = due_at - interval '1 hour'`);
-    expect(await ageOf()).toBeGreaterThanOrEqual(HOUR);
-    node.app.get(WebhookDispatcherService).start();
-    await received(1);
-    await until('the queue is empty', async () => (await ageOf()) === 0);
-    const metrics = async () => String((await node.call('GET', '/metrics')).body);
-    for (const outcome of ['delivered', 'pending', 'failed']) {
-      expect(await metrics()).toContain(`keyward_webhook_tries_total{outcome="${outcome}"} `);
-    }
-    await until('it is counted', async () =>
-      /^keyward_webhook_tries_total\{outcome="delivered"\} 1$/m.test(await metrics()),
-    );
-    expect(await metrics()).toMatch(/^keyward_webhook_queue_age_seconds 0$/m);
-  });
 
   it('that stops records an answer within three seconds, and leaves a delivery that hangs to the next', async () => {
-    await node.dataSource.query('DELETE FROM webhook_endpoints');
+    await dispatcherOf(server).beforeApplicationShutdown();
+    other.clock.reset();
     const hanging = await WebhookListener.start();
     hanging.answers(() => undefined);
     const open: ServerResponse[] = [];
     listener.answers((response) => void open.push(response));
-    await hook({}, node);
-    await hook({ url: hanging.urlOf() }, node);
-    await issued(node);
+    await hook({}, other);
+    await hook({ url: hanging.urlOf() }, other);
+    await issued(other);
     await Promise.all([received(1), received(1, hanging)]);
-    const waits = jest.spyOn(node.app.get(WebhookDispatcherService), 'beforeApplicationShutdown');
-    const stopping = node.stop();
+    const waits = jest.spyOn(dispatcherOf(other), 'beforeApplicationShutdown');
+    const stopping = other.stop();
     await until('the node waits for its requests', () => waits.mock.calls.length === 1);
     open.forEach((response) => response.end());
     await stopping;
     hanging.answers(answering(200));
-    const next = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, node.databaseUrl);
-    const [answered, hung] = await next.dataSource.query(
+    const [answered, hung] = await server.dataSource.query(
       'SELECT status, tries FROM webhook_deliveries ORDER BY endpoint_id',
     );
     expect(answered).toMatchObject({ status: 'delivered', tries: [{ status_code: 200, error: null }] });
     expect(hung.status).toBe('pending');
     // The endpoint has not had its ten seconds.
     expect(JSON.stringify(hung.tries)).not.toContain('No complete answer');
-    next.clock.advance(SECOND);
-    next.app.get(WebhookDispatcherService).start();
+    server.clock.advance(SECOND);
+    dispatcherOf(server).start();
     await received(2, hanging);
     expect(listener.received).toHaveLength(1);
-    await next.stop();
   });
 });
 
@@ -625,18 +620,23 @@ it('finds what is due, and lists, by indexes', async () => {
   await server.dataSource.query(
     `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at, status, finished_at)
      SELECT id, n, now(), 'license.issued', n, now(), now(), 'delivered', now()
-     FROM webhook_endpoints, generate_series(1, 5000) AS n`,
+     FROM webhook_endpoints, generate_series(1, 500) AS n`,
   );
-  await server.dataSource.query('ANALYZE webhook_deliveries');
+  // Few rows would be read without an index.
+  const explained = (condition: string) =>
+    server.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off');
+      return manager.query<object[]>(`EXPLAIN SELECT id FROM webhook_deliveries WHERE ${condition}`);
+    });
   const plans = [
     `endpoint_id = 1 AND status = 'pending' AND due_at <= now() ORDER BY due_at, id LIMIT 50`,
     `endpoint_id = 1 ORDER BY id DESC LIMIT 20`,
     `endpoint_id = 1 AND status = 'failed' ORDER BY id DESC LIMIT 20`,
     `created_at < now() - interval '30 days' ORDER BY created_at LIMIT 1000`,
-  ].map((condition) => server.dataSource.query(`EXPLAIN SELECT id FROM webhook_deliveries WHERE ${condition}`));
+  ].map(explained);
   for (const plan of await Promise.all(plans)) {
     expect(JSON.stringify(plan)).toMatch(/Index (Only )?Scan/);
-    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
+    expect(JSON.stringify(plan)).not.toMatch(/Seq Scan|Sort +\(/);
   }
 });
 

@@ -203,8 +203,10 @@ it('answers with the status that the handler chooses', async () => {
 });
 
 it('refuses a request beyond the rate limit in the format of its API', async () => {
-  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.1' });
+  const limited = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   try {
+    const limit = { 'limits.v2.default': 10 };
+    expect((await limited.asAdmin('PATCH', '/api/v1/settings', { body: limit })).status).toBe(200);
     const verify = () =>
       limited.call('POST', '/api/license/verify', {
         body: { license_key: 'unknown', hardware_hash: 'desk' },

@@ -1,3 +1,4 @@
+import { RateLimitFactor } from '../../../src/core/common/limits/rate-limits.service';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -256,7 +257,8 @@ describe('a document', () => {
   });
 
   it('is limited by address, together with Swagger UI', async () => {
-    const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.03' }, server.databaseUrl);
+    const limited = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
+    const factor = jest.replaceProperty(limited.app.get(RateLimitFactor), 'value', 0.03);
     const served = ['/openapi.json', '/docs', '/openapi/lic.json'];
     const refused = ['/docs/swagger-ui.css', '/openapi.json', '/docs', '/docs/swagger-ui-init.js'];
     const statuses: number[] = [];
@@ -269,6 +271,7 @@ describe('a document', () => {
       200,
       expect.stringContaining('"documents";r=2'),
     ]);
+    factor.restore();
     await limited.stop();
   });
 });

@@ -51,7 +51,7 @@ const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...RULE_KINDS, ...PORTAL_K
 let server: TestServer;
 let smtp: MailListener;
 beforeAll(async () => {
-  server = await TestServer.start({ PUBLIC_URL: 'https://licenses.example.com/' });
+  server = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
   await server.adminToken();
   server.app.get(MailSenderService).start();
 });
@@ -101,7 +101,7 @@ it('invites a user by e-mail: the answer of the API has no link then', async () 
   const [mail] = await smtp.arrived(1);
   expect([mail?.recipients, mail?.text]).toEqual([
     ['jane@example.com'],
-    expect.stringMatching(/https:\/\/licenses\.example\.com\/invitation\?token=[\w-]{40,}/),
+    expect.stringMatching(/https:\/\/licenses\.example\/invitation\?token=[\w-]{40,}/),
   ]);
 });
 
@@ -653,7 +653,7 @@ describe('orders', () => {
     ]);
     const sold = received.find(({ subject }) => subject?.startsWith('Sold: '))?.text;
     expect(sold).toContain('- Order: web-7');
-    expect(sold).toContain(`https://licenses.example.com/console/orders/${id}`);
+    expect(sold).toContain(`https://licenses.example/console/orders/${id}`);
     expect(await mails('?customer=00000000-0000-4000-8000-000000000000')).toEqual([]);
     expect((await mails()).map(({ customer_id }) => customer_id)).toEqual([null, null, null, null]);
   });
@@ -744,7 +744,7 @@ describe('news of a version', () => {
     const headers = new Map(mail?.headers.map(({ key, value }) => [key, value]));
     expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     const link = new URL(/<(.*)>/.exec(headers.get('list-unsubscribe') ?? '')?.[1] ?? '');
-    expect([link.origin, mail?.text?.includes(link.href)]).toEqual(['https://licenses.example.com', true]);
+    expect([link.origin, mail?.text?.includes(link.href)]).toEqual(['https://licenses.example', true]);
 
     const page = await server.call('GET', link.pathname, { headers: { 'accept-language': 'de' } });
     expect([page.status, page.body]).toEqual([200, expect.stringContaining('Keine Neuigkeiten mehr</')]);
@@ -887,7 +887,7 @@ describe('the console', () => {
     const product = { reference: 'try me', name: 'Try', trial_policy };
     const { id } = (await server.asAdmin('POST', '/api/v1/products', { body: product })).body;
     const browser = await signedIn();
-    const address = 'https://licenses.example.com/portal/trial/try%20me';
+    const address = 'https://licenses.example/portal/trial/try%20me';
     const shows = async () => {
       const { html } = await browser.get(`/console/products/${id}`);
       return [html.includes(`href="${address}"`), html.includes(`data-copy="${address}"`)];

@@ -4,7 +4,9 @@ import { CreatePortal1796700001200 } from '../../../src/core/migrations/17967000
 import { dataSourceOptions } from '../../../src/core/start/data-source';
 import { contractions, type Schema, schemaOf } from '../../support/contractions';
 import { emptyDatabase } from '../../testkit/database';
+import { sampleOf } from '../../testkit/sample';
 
+const NEWEST = 5;
 const since = MIGRATIONS.indexOf(CreatePortal1796700001200) + 1;
 
 let database: DataSource;
@@ -16,20 +18,25 @@ beforeAll(async () => {
 });
 afterAll(() => database.destroy());
 
+const LATER = MIGRATIONS.slice(since);
+/** The newest each time, and a fourth of the others, which are checked on other days. */
+const CHECKED = [...sampleOf(LATER.slice(0, -NEWEST), LATER.length / 4, 'expansion'), ...LATER.slice(-NEWEST)];
+
 it('each migration expands the schema, or says which release is the oldest that still runs', async () => {
   const undeclared: string[] = [];
-  let before = await schemaOf(database);
+  let known: Schema | undefined;
   const runner = database.createQueryRunner();
-  for (const Migration of MIGRATIONS.slice(since)) {
+  for (const Migration of LATER) {
     const migration = new Migration();
     const { oldestRelease, widens } = migration;
+    const isChecked = oldestRelease === undefined && CHECKED.includes(Migration);
+    const before = isChecked ? (known ?? (await schemaOf(database))) : undefined;
     await runner.startTransaction();
     await migration.up(runner);
     await runner.commitTransaction();
-    const after = await schemaOf(database);
-    const found = contractions(before, after, widens);
-    before = after;
-    undeclared.push(...(oldestRelease === undefined ? found.map((line) => `${Migration.name}: ${line}`) : []));
+    known = before && (await schemaOf(database));
+    const found = before && known ? contractions(before, known, widens) : [];
+    undeclared.push(...found.map((line) => `${Migration.name}: ${line}`));
   }
   await runner.release();
   expect(undeclared).toEqual([]);

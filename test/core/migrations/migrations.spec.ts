@@ -277,7 +277,7 @@ describe('a database of the former migrations', () => {
       ({ name }) => `SELECT '${name}' AS table, count(*)::integer AS rows,
         md5(string_agg(to_jsonb(t)::text || ${place}, ' ' ORDER BY to_jsonb(t)::text)) AS digest FROM "${name}" t`,
     );
-    return read(url, digests.join(' UNION ALL '));
+    return read(url, `${digests.join(' UNION ALL ')} ORDER BY 1`);
   }
 
   it('is adopted by a start: it has the schema of a new one, no migration runs again, and no row is written', () =>
@@ -387,32 +387,35 @@ describe('preparing a database', () => {
     await onDatabase(url, `DELETE FROM migrations WHERE name = 'AddFuture1999000000000'`);
   });
 
-  it('is done once by nodes that start together, also if PostgreSQL ends a migration because of a deadlock', async () => {
-    const empty = await emptyDatabase('together');
-    await onDatabase(
-      empty,
-      'CREATE SEQUENCE tables',
-      `CREATE FUNCTION deadlock_once() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+  it('is done once by nodes that start together, also if PostgreSQL ends a migration because of a deadlock', () =>
+    withMigrations([], async () => {
+      const empty = await emptyDatabase('together');
+      await onDatabase(
+        empty,
+        'CREATE SEQUENCE tables',
+        `CREATE FUNCTION deadlock_once() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
          IF nextval('tables') = 5 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected'; END IF;
        END $$`,
-      `CREATE EVENT TRIGGER deadlock ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION deadlock_once()`,
-    );
-    let firsts = 0;
-    const start = () =>
-      prepareDatabase(empty, new Date(), async (manager) => {
-        const [{ count }] = await manager.query<[{ count: number }]>('SELECT count(*)::integer AS count FROM secrets');
-        if (count === 0) {
-          firsts += 1;
-          await manager.query(`INSERT INTO secrets VALUES ('JWT_SECRET', 'secret', now())`);
-        }
-      });
-    await Promise.all([start(), start(), start()]);
-    expect(firsts).toBe(1);
-    const [sequence] = await read<{ tables: number }>(empty, 'SELECT last_value::integer AS tables FROM tables');
-    expect(sequence?.tables).toBeGreaterThan(5);
-    const names = await read<{ name: string }>(empty, 'SELECT name FROM migrations ORDER BY id');
-    expect(names).toEqual(MIGRATIONS.map(({ name }) => ({ name })));
-  });
+        `CREATE EVENT TRIGGER deadlock ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION deadlock_once()`,
+      );
+      let firsts = 0;
+      const start = () =>
+        prepareDatabase(empty, new Date(), async (manager) => {
+          const [{ count }] = await manager.query<[{ count: number }]>(
+            'SELECT count(*)::integer AS count FROM secrets',
+          );
+          if (count === 0) {
+            firsts += 1;
+            await manager.query(`INSERT INTO secrets VALUES ('JWT_SECRET', 'secret', now())`);
+          }
+        });
+      await Promise.all([start(), start(), start()]);
+      expect(firsts).toBe(1);
+      const [sequence] = await read<{ tables: number }>(empty, 'SELECT last_value::integer AS tables FROM tables');
+      expect(sequence?.tables).toBeGreaterThan(5);
+      const names = await read<{ name: string }>(empty, 'SELECT name FROM migrations ORDER BY id');
+      expect(names).toEqual(MIGRATIONS.map(({ name }) => ({ name })));
+    }));
 
   it('is undone as far as the first rows go where they fail, and can be repeated', async () => {
     const failing = prepareDatabase(url, new Date(), async (manager) => {

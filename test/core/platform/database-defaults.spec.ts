@@ -1,6 +1,8 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { missingDefaults } from '../../../src/core/platform/database/missing-defaults';
 import { DatabaseSource } from '../../../src/core/platform/backups/database-source';
+import { dataSourceOptions } from '../../../src/core/start/data-source';
 import { prepareDatabase } from '../../../src/core/start/prepare-database';
 import { emptyDatabase, freshDatabase, nameIn, onDatabase } from '../../testkit/database';
 import { TestServer } from '../../testkit/server';
@@ -100,8 +102,8 @@ it('names the defaults that a pooler would give back to its sessions', async () 
 it('uses the schema that the connection URL names', async () => {
   const other = new URL(url);
   other.searchParams.set('options', '-c search_path=elsewhere,public');
-  const node = await TestServer.start({}, other.href);
-  const [{ path }] = await node.dataSource.query<[{ path: string }]>(`SELECT current_setting('search_path') AS path`);
-  await node.stop();
+  const node = await new DataSource(dataSourceOptions(other.href)).initialize();
+  const [{ path }] = await node.query<[{ path: string }]>(`SELECT current_setting('search_path') AS path`);
+  await node.destroy();
   expect(path).toBe('elsewhere,public');
 });

@@ -13,13 +13,37 @@ import { SilentProxy } from '../../support/silent-proxy';
 import { StandbyStandIn } from '../../support/standby-stand-in';
 import { until } from '../../testkit/until';
 
+const WRITES: [string, OperationCall | undefined, string, object][] = [
+  ['the native API', NATIVE.calls.activate, '/api/v1/activate', { error: { code: 'UNAVAILABLE' } }],
+  ['V2', V2.calls.activateLicense, '/api/license/activate', { error: { code: 'INTERNAL_ERROR' } }],
+  ['LIC', LIC.calls.verifyLicense, '/dialects/lic/api/verify', { success: false }],
+  ['ProGran3', PROGRAN3.calls.activateLicense, '/api/licenses/activate', { success: false }],
+  ['License Manager', LICENSE_MANAGER.calls.activateLicense, '/api/external/license/activate', { status: false }],
+];
+
 let server: TestServer;
 let world: PreparedWorld;
+/** Another node on the same database, and what is between the two. */
+let node: TestServer;
+let proxy: SilentProxy;
+let token: string;
+/** Prepared before there is the other node, which passport asks about log-ins from then on. */
+const calls = new Map<string, Call>();
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start({}, undefined, { connections: 3 });
   world = await worldOn(server);
+  token = await server.adminToken();
+  for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY.calls.createConfig] as const]) {
+    calls.set(api, (await call?.good(world)) ?? {});
+  }
+  proxy = await SilentProxy.before(server.databaseUrl);
+  node = await TestServer.start({}, proxy.url);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await node.stop();
+  proxy.stop();
+  await server.stop();
+});
 
 const issue = (description: string) =>
   server.withKey('POST', '/api/v1/licenses', { body: { product: 'v2-default', description } }, world.internalKey);
@@ -83,92 +107,32 @@ it('uses a connection for batches no longer after a statement on it has failed',
   expect(await session()).not.toEqual([before]);
 });
 
-describe('a node whose database is read-only', () => {
-  const WRITES: [string, OperationCall | undefined, string, object][] = [
-    ['the native API', NATIVE.calls.activate, '/api/v1/activate', { error: { code: 'UNAVAILABLE' } }],
-    ['V2', V2.calls.activateLicense, '/api/license/activate', { error: { code: 'INTERNAL_ERROR' } }],
-    ['LIC', LIC.calls.verifyLicense, '/dialects/lic/api/verify', { success: false }],
-    ['ProGran3', PROGRAN3.calls.activateLicense, '/api/licenses/activate', { success: false }],
-    ['License Manager', LICENSE_MANAGER.calls.activateLicense, '/api/external/license/activate', { status: false }],
-  ];
-  let token: string;
-  let readOnly: TestServer;
-  let restore: () => Promise<void>;
-  const calls = new Map<string, Call>();
-  beforeAll(async () => {
-    for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY.calls.createConfig] as const]) {
-      calls.set(api, (await call?.good(world)) ?? {});
-    }
-    token = await server.adminToken();
-    // Of connections from now on: those of the other node are open.
-    const setting = `ALTER DATABASE ${new URL(server.databaseUrl).pathname.slice(1)} SET default_transaction_read_only`;
-    await onDatabase(server.databaseUrl, `${setting} = on`);
-    readOnly = await TestServer.start({}, server.databaseUrl);
-    restore = () => onDatabase(server.databaseUrl, 'SET default_transaction_read_only = off', `${setting} = off`);
-  });
-  afterAll(async () => {
-    await readOnly.stop();
-    await restore();
-  });
-
-  const send = (api: string, path: string) => {
-    const { body, headers } = calls.get(api) ?? {};
-    return readOnly.call('POST', path, { body, headers: { 'x-api-key': world.externalKey, ...headers } });
-  };
-
-  it('says that it is not ready, and why', async () => {
-    const { status, headers, body } = await readOnly.call('GET', '/health/ready');
-    expect([status, headers['retry-after'], body.error.code]).toEqual([503, '1', 'DATABASE_READ_ONLY']);
-  });
-
-  it.each(WRITES)('answers 503 at %s, with Retry-After', async (api, _call, path, shape) => {
-    const { status, headers, body } = await send(api, path);
-    expect([status, headers['retry-after'], body]).toMatchObject([503, '2', shape]);
-  });
-
-  it('answers at SMBeautyEngine with the status of its contract', async () => {
-    const { status, headers, body } = await readOnly.call('POST', '/api/admin/license/config', {
-      body: calls.get('SMBeautyEngine')?.body,
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect([status, headers['retry-after'], body.success]).toEqual([500, '2', false]);
-  });
-});
-
 describe('a node whose database is away', () => {
-  let token: string;
-  let away: TestServer;
-  beforeAll(async () => {
-    token = await server.adminToken();
-    const proxy = await SilentProxy.before(server.databaseUrl);
-    away = await TestServer.start({}, proxy.url);
-    proxy.stop();
-  });
-  afterAll(() => away.stop());
+  beforeAll(() => proxy.stop());
 
   const TEXT: unknown = expect.any(String);
   const NATIVE = { error: { code: 'UNAVAILABLE', message: TEXT, request_id: TEXT } };
-  const native = () => away.call('POST', '/api/v1/validate', { body: { license_key: 'KEY', hardware_id: 'desk' } });
-  const management = () => away.withKey('GET', '/api/v1/licenses', {}, world.internalKey);
+  const native = () => node.call('POST', '/api/v1/validate', { body: { license_key: 'KEY', hardware_id: 'desk' } });
+  const management = () => node.withKey('GET', '/api/v1/licenses', {}, world.internalKey);
   const v2 = () =>
-    away.withKey(
+    node.withKey(
       'POST',
       '/api/license/verify',
       { body: { license_key: 'KEY', hardware_hash: 'desk' } },
       world.externalKey,
     );
   const lic = () =>
-    away.call('POST', '/dialects/lic/api/verify', { body: { license_key: 'KEY', machine_code: 'desk' } });
-  const progran3 = () => away.withKey('GET', '/api/systems', {}, world.internalKey);
-  const external = () => away.withKey('GET', '/api/external/connection-check', {}, world.externalKey);
-  const ofManager = () => away.withKey('GET', '/api/internal/products', {}, world.internalKey);
+    node.call('POST', '/dialects/lic/api/verify', { body: { license_key: 'KEY', machine_code: 'desk' } });
+  const progran3 = () => node.withKey('GET', '/api/systems', {}, world.internalKey);
+  const external = () => node.withKey('GET', '/api/external/connection-check', {}, world.externalKey);
+  const ofManager = () => node.withKey('GET', '/api/internal/products', {}, world.internalKey);
   const legacy = () =>
-    away.call('POST', '/api/get_license', {
+    node.call('POST', '/api/get_license', {
       body: { license_code: 'KEY' },
       headers: { 'lb-api-key': world.internalKey },
     });
   const smbeauty = () =>
-    away.call('POST', '/api/admin/license/config', { body: {}, headers: { authorization: `Bearer ${token}` } });
+    node.call('POST', '/api/admin/license/config', { body: {}, headers: { authorization: `Bearer ${token}` } });
 
   it.each<[string, () => Promise<Answer>, number, object]>([
     ['the native API', native, 503, NATIVE],
@@ -183,6 +147,43 @@ describe('a node whose database is away', () => {
   ])('answers %s with Retry-After, in the format of that API', async (_api, ask, status, shape) => {
     const answer = await ask();
     expect([answer.status, answer.headers['retry-after'], answer.body]).toEqual([status, '2', shape]);
+  });
+});
+
+describe('a node whose database is read-only', () => {
+  let restore: () => Promise<void>;
+  beforeAll(async () => {
+    // For connections from now on: those of the other node are open.
+    const setting = `ALTER DATABASE ${new URL(server.databaseUrl).pathname.slice(1)} SET default_transaction_read_only`;
+    await onDatabase(server.databaseUrl, `${setting} = on`);
+    proxy = await SilentProxy.before(server.databaseUrl, Number(new URL(proxy.url).port));
+    const ready = () => node.call('GET', '/health/ready');
+    await until('the node has a connection again', async () => (await ready()).body.error?.code !== 'UNAVAILABLE');
+    restore = () => onDatabase(server.databaseUrl, 'SET default_transaction_read_only = off', `${setting} = off`);
+  });
+  afterAll(() => restore());
+
+  const send = (api: string, path: string) => {
+    const { body, headers } = calls.get(api) ?? {};
+    return node.call('POST', path, { body, headers: { 'x-api-key': world.externalKey, ...headers } });
+  };
+
+  it('says that it is not ready, and why', async () => {
+    const { status, headers, body } = await node.call('GET', '/health/ready');
+    expect([status, headers['retry-after'], body.error.code]).toEqual([503, '1', 'DATABASE_READ_ONLY']);
+  });
+
+  it.each(WRITES)('answers 503 at %s, with Retry-After', async (api, _call, path, shape) => {
+    const { status, headers, body } = await send(api, path);
+    expect([status, headers['retry-after'], body]).toMatchObject([503, '2', shape]);
+  });
+
+  it('answers at SMBeautyEngine with the status of its contract', async () => {
+    const { status, headers, body } = await node.call('POST', '/api/admin/license/config', {
+      body: calls.get('SMBeautyEngine')?.body,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([status, headers['retry-after'], body.success]).toEqual([500, '2', false]);
   });
 });
 
@@ -258,19 +259,13 @@ describe('a node with several hosts in DATABASE_URL', () => {
   });
 });
 
-// The last one, because passport knows one application in a process.
 describe('a node that gets no connection', () => {
   it('reports not ready in time under many requests, and ready once it gets a connection', async () => {
-    const busy = await TestServer.start({}, server.databaseUrl, { connections: 1 });
-    try {
-      const runner = busy.dataSource.createQueryRunner();
-      await runner.connect();
-      const asked = await Promise.all(Array.from({ length: 5 }, () => busy.call('GET', '/health/ready')));
-      expect(asked.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
-      await runner.release();
-      expect((await busy.call('GET', '/health/ready')).status).toBe(200);
-    } finally {
-      await busy.stop();
-    }
+    const runners = Array.from({ length: 3 }, () => server.dataSource.createQueryRunner());
+    await Promise.all(runners.map((runner) => runner.connect()));
+    const asked = await Promise.all(Array.from({ length: 5 }, () => server.call('GET', '/health/ready')));
+    expect(asked.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
+    await Promise.all(runners.map((runner) => runner.release()));
+    expect((await server.call('GET', '/health/ready')).status).toBe(200);
   });
 });

@@ -159,7 +159,7 @@ it('leaves nothing of a failed upload', async () => {
 
 it('holds no connection between two chunks', async () => {
   const file = await kept(randomBytes(2 * MEGABYTE));
-  const readers = Array.from({ length: 40 }, () => files.read(file));
+  const readers = Array.from({ length: 24 }, () => files.read(file));
   await Promise.all(readers.map((reader) => reader.next()));
   // More are reading than there are connections, and there is room for one more question.
   expect(await api.stored()).toMatchObject({ files: 1 });

@@ -26,10 +26,11 @@ const FILE = { sha256: 'ab'.repeat(32), size: 9 };
 let url: string;
 let server: TestServer;
 let isRunning = false;
-beforeEach(async () => {
+afterAll(stop);
+
+async function newDatabase(): Promise<void> {
   url = await freshDatabase();
-});
-afterEach(stop);
+}
 
 /** What a start does to the database before the server serves. */
 function prepare(environment: Record<string, string>): Promise<void> {
@@ -38,13 +39,13 @@ function prepare(environment: Record<string, string>): Promise<void> {
 }
 
 async function restart(environment: Record<string, string>): Promise<void> {
-  await stop();
   await prepare(environment);
   await start(environment);
 }
 
 /** The database was prepared without a key. */
 async function start(environment: Record<string, string> = {}): Promise<void> {
+  await stop();
   server = await TestServer.start(environment, url);
   isRunning = true;
 }
@@ -148,20 +149,15 @@ const statusOf = async (token: string) =>
   (await server.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })).status;
 
 it('starts again with the same key and changes nothing', async () => {
+  await newDatabase();
   await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await prepare({ SECRETS_KEY: KEY });
   expect(await stored()).toEqual(encrypted);
 });
 
-it('encrypts the key that a rotation makes', async () => {
-  await restart({ SECRETS_KEY: KEY });
-  expect((await server.asAdmin('POST', '/api/v1/update-signing-keys')).status).toBe(201);
-  expect((await stored()).filter(isEncrypted)).toHaveLength(4);
-  expect((await sign()).signature?.value).toEqual(expect.any(String));
-});
-
 it('starts neither without the key nor with another, and says which setting is wrong', async () => {
+  await newDatabase();
   await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await expect(prepare({})).rejects.toThrow(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set/);
@@ -171,6 +167,7 @@ it('starts neither without the key nor with another, and says which setting is w
 });
 
 it('lets a node that has the next key for reading alone go on while another encrypts', async () => {
+  await newDatabase();
   await restart({ SECRETS_OLD_KEYS: KEY });
   expect((await stored()).map(isEncrypted)).toEqual([false, false, false, false]);
   await prepare({ SECRETS_KEY: KEY });
@@ -182,6 +179,7 @@ it('lets a node that has the next key for reading alone go on while another encr
 });
 
 it('encrypts everything that a server encrypts, reads it, and leaves nothing to the former key after a rotation', async () => {
+  await newDatabase();
   await start();
   const { plain, credentials } = await addSecrets();
   expect(await everyCiphertext()).toEqual([]);
@@ -236,27 +234,37 @@ it('encrypts all settings of kind secret, whoever declares them', async () => {
   await shared.stop();
 });
 
-it('starts with a setting that no key decrypts: logs it once, fails what needs it, and takes a new value', async () => {
-  const lost = SecretCipher.from(readSettings({ SECRETS_KEY: 'a key that somebody has removed since' }));
-  const unreadable = lost.encrypt('setting mail.smtp_url', 'smtp://sales:pass@127.0.0.1:1');
-  const values = `('mail.smtp_url', '"${unreadable}"'), ('mail.from', '"sales@example.com"'), ('oidc.name', '"Staff"')`;
-  await onDatabase(
-    url,
-    `INSERT INTO settings (name, value, updated_at) SELECT name, value::jsonb, now() FROM (VALUES ${values}) AS given (name, value)`,
-  );
-  const log = captureLog();
-  await restart({ SECRETS_KEY: KEY, LOG_LEVEL: 'error' });
+describe('a server with the key', () => {
+  it('starts with a setting that no key decrypts: logs it once, fails what needs it, and takes a new value', async () => {
+    await newDatabase();
+    const lost = SecretCipher.from(readSettings({ SECRETS_KEY: 'a key that somebody has removed since' }));
+    const unreadable = lost.encrypt('setting mail.smtp_url', 'smtp://sales:pass@127.0.0.1:1');
+    const values = `('mail.smtp_url', '"${unreadable}"'), ('mail.from', '"sales@example.com"'), ('oidc.name', '"Staff"')`;
+    await onDatabase(
+      url,
+      `INSERT INTO settings (name, value, updated_at) SELECT name, value::jsonb, now() FROM (VALUES ${values}) AS given (name, value)`,
+    );
+    const log = captureLog();
+    await restart({ SECRETS_KEY: KEY, LOG_LEVEL: 'error' });
 
-  expect((await server.call('GET', '/health/ready')).status).toBe(200);
-  const shown = Object.fromEntries((await server.sdk.settings.list()).items.map(({ name, value }) => [name, value]));
-  expect(shown).toMatchObject({ 'mail.smtp_url': '********', 'oidc.name': 'Staff' });
-  const settings = server.app.get(SettingValuesService);
-  expect(() => settings.get(MAIL_SERVER.smtpUrl)).toThrow('SECRETS_KEY does not decrypt the setting mail.smtp_url');
-  expect(settings.isSet(MAIL_SERVER.smtpUrl)).toBe(true);
-  await settings.read();
-  expect(log.text.match(/SECRETS_KEY does not decrypt setting mail\.smtp_url/g)).toHaveLength(1);
+    expect((await server.call('GET', '/health/ready')).status).toBe(200);
+    const shown = Object.fromEntries((await server.sdk.settings.list()).items.map(({ name, value }) => [name, value]));
+    expect(shown).toMatchObject({ 'mail.smtp_url': '********', 'oidc.name': 'Staff' });
+    const settings = server.app.get(SettingValuesService);
+    expect(() => settings.get(MAIL_SERVER.smtpUrl)).toThrow('SECRETS_KEY does not decrypt the setting mail.smtp_url');
+    expect(settings.isSet(MAIL_SERVER.smtpUrl)).toBe(true);
+    await settings.read();
+    expect(log.text.match(/SECRETS_KEY does not decrypt setting mail\.smtp_url/g)).toHaveLength(1);
 
-  await setUp({ 'mail.smtp_url': 'smtp://127.0.0.1:2' });
-  expect(settings.get(MAIL_SERVER.smtpUrl)).toBe('smtp://127.0.0.1:2');
-  expect((await everyCiphertext()).filter((text) => text.startsWith('settings.'))).not.toContain(unreadable);
+    await setUp({ 'mail.smtp_url': 'smtp://127.0.0.1:2' });
+    expect(settings.get(MAIL_SERVER.smtpUrl)).toBe('smtp://127.0.0.1:2');
+    expect((await everyCiphertext()).filter((text) => text.startsWith('settings.'))).not.toContain(unreadable);
+  });
+
+  // Last, on the server of the test before.
+  it('encrypts the key that a rotation makes', async () => {
+    expect((await server.asAdmin('POST', '/api/v1/update-signing-keys')).status).toBe(201);
+    expect((await stored()).filter(isEncrypted)).toHaveLength(4);
+    expect((await sign()).signature?.value).toEqual(expect.any(String));
+  });
 });

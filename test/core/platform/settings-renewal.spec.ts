@@ -1,6 +1,6 @@
 import { SettingValuesService } from '../../../src/core/platform/settings/setting-values.service';
 import { NotificationsService } from '../../../src/core/platform/database/notifications.service';
-import { freshDatabase, onDatabase, holdLocks } from '../../testkit/database';
+import { onDatabase, holdLocks } from '../../testkit/database';
 import { activate, issued, validate } from '../../testkit/issue';
 import { createLoggedInUser, type LoggedInUser } from '../../testkit/users';
 import { TestServer } from '../../testkit/server';
@@ -120,15 +120,10 @@ describe('before it could read the settings once', () => {
   let blind: TestServer;
   let key: string;
   beforeAll(async () => {
-    const url = await freshDatabase('blind');
-    const seeing = await TestServer.start({}, url);
-    ({ key } = await issued(seeing));
-    await seeing.stop();
-    await onDatabase(
-      url,
-      `INSERT INTO settings (name, value, updated_at) VALUES ('${BLACKLIST}', '["${key}"]', now())`,
-      'ALTER TABLE settings RENAME TO settings_away',
-    );
+    const url = server.databaseUrl;
+    ({ key } = await issued(server));
+    await blacklist([key]);
+    await onDatabase(url, 'ALTER TABLE settings RENAME TO settings_away');
     blind = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, url);
   });
   afterAll(() => blind.stop());

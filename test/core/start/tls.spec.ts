@@ -21,7 +21,7 @@ let server: TestServer;
 let secure: Server;
 let url: string;
 beforeAll(async () => {
-  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  server = await TestServer.shared({ OPEN_DIALECTS: 'smbeauty' });
   secure = await listening();
   url = urlOf(secure);
 });
@@ -84,7 +84,7 @@ it('tells browsers to use TLS for this host, and others nothing, unless PUBLIC_U
     encrypted.map(() => 'max-age=31536000'),
   );
   expect((await server.call('GET', '/console/sign-in')).headers).not.toHaveProperty('strict-transport-security');
-  const proxied = await TestServer.start({ PUBLIC_URL: 'https://licenses.example.com' }, server.databaseUrl);
+  const proxied = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
   const { headers } = await proxied.call('GET', '/console/sign-in');
   expect(headers).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
   await proxied.stop();

@@ -348,7 +348,7 @@ describe('a text that was not encrypted', () => {
       fc.asyncProperty(made, async (text) => {
         expect(await service.decrypt(text)).toBeNull();
       }),
-      cases(200),
+      cases(70),
     );
   });
 
