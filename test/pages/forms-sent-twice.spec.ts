@@ -10,26 +10,33 @@ import { raceInOrder } from '../testkit/race';
 import { sampleOf } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { signedIn } from '../plugins/console/signed-in';
 
 const DAY = 86_400_000;
 const CUSTOMER = '/console/customers/new';
 
 let server: TestServer;
+/** A second node on the same database. */
+let node: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 let product: { id: string; reference: string };
 let license: { id: string; key: string; expires_at: string | null };
 beforeAll(async () => {
-  server = await TestServer.shared();
+  [server, node] = await TestServer.sharedPair();
   product = await aProductNamed(server);
   license = await issued(server, { product: product.reference, expires_at: '2099-01-01T00:00:00Z', max_users: 9 });
+  aBrowser = await signedIn(server);
 });
 beforeEach(async () => {
   await server.emptyTables('sent_forms');
-  browser = new Browser(server);
-  await browser.signIn();
+  browser = aBrowser();
 });
 afterEach(() => server.clock.reset());
-afterAll(() => server.stop());
+afterAll(async () => {
+  await node.stop();
+  await server.stop();
+});
 
 async function opened(path: string, fields: Record<string, string>, action = path): Promise<Record<string, string>> {
   const { status, html } = await browser.get(path);
@@ -193,13 +200,11 @@ it('makes the change of a form with other values, of a form that was refused, an
 
 it('remembers a form on another node and for 24 hours', async () => {
   const form = await opened(CUSTOMER, { name: 'On two nodes' });
-  const node = await TestServer.start({}, server.databaseUrl);
   const there = new Browser(node);
   await there.signIn();
   const answers = await Promise.all([browser.post(CUSTOMER, form), there.post(CUSTOMER, form)]);
   answers.push(await there.post(CUSTOMER, form));
   expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
-  await node.stop();
   server.clock.advance(DAY - 60_000);
   await browser.signIn();
   expect(answerOf(await browser.post(CUSTOMER, form))).toEqual(answerOf(answers[0]));

@@ -11,7 +11,7 @@ import { type Crumb, MenuRule } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { EXPORTS_PATH, withColumns } from './export-paths';
-import { COLUMN_SETS, type ExportedFile, type ListExport, MAX_DIRECT_ROWS, type RowCount } from './list-export';
+import { COLUMN_SETS, EXPORT_LIMITS, type ExportedFile, type ListExport, type RowCount } from './list-export';
 import { columnName, nameOf } from './export-words';
 
 export interface AskedExport extends RowCount {
@@ -73,7 +73,8 @@ function titleOf({ count, isMore }: AskedExport): string {
   if (!isMore) {
     return t.match({ count });
   }
-  return count < MAX_DIRECT_ROWS ? t.uncounted : t.moreMatch({ count: MAX_DIRECT_ROWS });
+  const { directRows } = EXPORT_LIMITS;
+  return count < directRows ? t.uncounted : t.moreMatch({ count: directRows });
 }
 
 function Columns({ allColumns, columns, sets, isMore, form, path, fields }: AskedExport): VNode {

@@ -7,11 +7,13 @@ import type { QueryFields } from '../components/filters';
 import type { Crumb } from '../components/page-parts';
 import type { ConditionMoment } from '../kit/condition-fields';
 
-/** More rows than these are exported in the background. */
-export const MAX_DIRECT_ROWS = 10_000;
-const PART_ROWS = 500;
+export const EXPORT_LIMITS = {
+  /** More rows than these are exported in the background. */
+  directRows: 10_000,
+  partRows: 500,
+};
 /** Asks a list for the number of its rows alone. */
-export const COUNT_ROWS = { newest: 1, countTo: MAX_DIRECT_ROWS + 1 } as const;
+export const countRows = () => ({ newest: 1, countTo: EXPORT_LIMITS.directRows + 1 }) as const;
 
 export type ExportName = keyof PageTexts<'exports'>['names'];
 
@@ -36,7 +38,7 @@ export interface ExportPlace {
 }
 
 export interface RowCount {
-  /** Exact up to MAX_DIRECT_ROWS; of a list that is not counted, the rows of its first part. */
+  /** Exact up to EXPORT_LIMITS.directRows; of a list that is not counted, the rows of its first part. */
   readonly count: number;
   /** Too many rows match, or would have to be searched, to send them at once. */
   readonly isMore: boolean;
@@ -66,14 +68,14 @@ export abstract class ListExport<Q extends object = object> extends ExportKind {
 
   part(request: ExportRequest, after?: string): Promise<ExportedRows> {
     const moment = { now: request.createdAt, calendar: new Calendar(request.zone) };
-    return this.rows(this.stored(request.query), moment, { limit: PART_ROWS, after });
+    return this.rows(this.stored(request.query), moment, { limit: EXPORT_LIMITS.partRows, after });
   }
 
   total(_request: ExportRequest): Promise<number | null> {
     return Promise.resolve(null);
   }
 
-  /** The number of rows, up to MAX_DIRECT_ROWS + 1, in one statement; undefined for a list that cannot count them so. */
+  /** The number of rows, up to EXPORT_LIMITS.directRows + 1, in one statement; undefined for a list that cannot count them so. */
   protected counted(_query: Q, _moment: ExportMoment): Promise<number | undefined> {
     return Promise.resolve(undefined);
   }
@@ -83,7 +85,8 @@ export abstract class ListExport<Q extends object = object> extends ExportKind {
     const moment = { now: request.createdAt, calendar: new Calendar(request.zone) };
     const count = await this.counted(this.stored(request.query), moment);
     if (count !== undefined) {
-      return { count: Math.min(count, MAX_DIRECT_ROWS), isMore: count > MAX_DIRECT_ROWS };
+      const { directRows } = EXPORT_LIMITS;
+      return { count: Math.min(count, directRows), isMore: count > directRows };
     }
     const { rows, next } = await this.part(request);
     return { count: rows.length, isMore: next !== null };

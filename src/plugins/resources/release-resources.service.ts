@@ -11,8 +11,10 @@ import { Resource, type ResourceId } from './resource.entity';
 import { notAllocated } from './resource.errors';
 import { ALLOCATIONS, ResourcesService } from './resources.service';
 
-/** Limits the number of parameters of a statement. */
-const BATCH_SIZE = 1_000;
+export const RELEASE_LIMITS = {
+  /** A batch has as many: this limits the number of parameters of a statement. */
+  resources: 1_000,
+};
 
 /** Takes resources back from the licenses that hold them. */
 @Injectable()
@@ -41,14 +43,17 @@ export class ReleaseResourcesService extends LicenseResources {
   override async releaseAllOf(licenses: readonly License[], at: Date): Promise<void> {
     const holders = new Set<number | null | undefined>(licenses.map(({ id }) => id));
     for (let hasMore = true; hasMore;) {
-      const locked = await this.work.manager.query<{ id: number }[]>(LOCK_HELD, [[...holders], BATCH_SIZE]);
+      const locked = await this.work.manager.query<{ id: number }[]>(LOCK_HELD, [
+        [...holders],
+        RELEASE_LIMITS.resources,
+      ]);
       const resources = await this.resources.getMany(locked.map(({ id }) => id));
       // Read under the lock: another call may have released some while this one waited.
       await this.end(
         resources.filter(({ allocation }) => holders.has(allocation?.licenseId)),
         at,
       );
-      hasMore = locked.length === BATCH_SIZE;
+      hasMore = locked.length === RELEASE_LIMITS.resources;
     }
   }
 

@@ -1,5 +1,6 @@
 import { Browser } from '../../testkit/browser';
 import { Authenticator, secondFactorOf } from '../../support/second-factor';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -49,13 +50,19 @@ describe('the second step of the sign-in', () => {
     expect(await browser.get('/login/code')).toMatchObject({ status: 303, location: '/login' });
   });
 
-  it.each([
-    ['', 422, 'Enter the code that the app shows now.'],
-    ['48251', 422, 'A code has 6 digits; this one has 5.'],
-    ['abcdef', 401, 'A code has only digits.'],
-    ['abcdefg', 422, 'A code has only digits.'],
-    ['000000', 401, 'This is not the current code'],
-  ])('says what is wrong with the code %j', async (code, status, message) => {
+  it.each(
+    sampleOf(
+      [
+        ['', 422, 'Enter the code that the app shows now.'],
+        ['48251', 422, 'A code has 6 digits; this one has 5.'],
+        ['abcdef', 401, 'A code has only digits.'],
+        ['abcdefg', 422, 'A code has only digits.'],
+        ['000000', 401, 'This is not the current code'],
+      ],
+      3,
+      'wrong codes',
+    ),
+  )('says what is wrong with the code %j', async (code, status, message) => {
     await secondFactorOf(server, person);
     await signIn();
     const refused = await browser.post('/login/code', { code, next: '/leads/' });

@@ -1,5 +1,5 @@
 import { Browser } from '../../testkit/browser';
-import { vacuum } from '../../testkit/fill-tables';
+import { fillTables, vacuum } from '../../testkit/fill-tables';
 import { databaseOfPlans } from '../../testkit/filled-database';
 import { Plans } from '../../testkit/plans';
 import { sampleOf } from '../../testkit/sample';
@@ -20,41 +20,33 @@ beforeAll(async () => {
   server = await TestServer.start({}, await databaseOfPlans());
   const { dataSource } = server;
   plans = new Plans(dataSource);
-  const now = server.clock.now();
-  await dataSource.query(`
-    INSERT INTO customers (name, email, created_at, updated_at)
-    SELECT 'Customer ' || n, 'c' || n || '@example.com', now(), now() FROM generate_series(1, ${ROWS}) AS n`);
-  await dataSource.query(
+  const now = `timestamptz '${server.clock.now().toISOString()}'`;
+  await fillTables(
+    dataSource,
+    // Those of audit entries keep their names.
+    ['customers', 'events', 'verifications', 'api_key_counts', 'saved_views'],
+    `INSERT INTO customers (name, email, created_at, updated_at)
+     SELECT 'Customer ' || n, 'c' || n || '@example.com', now(), now() FROM generate_series(1, ${ROWS}) AS n`,
     `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
-     SELECT CASE WHEN n % 100 = 7 THEN 'user' ELSE 'client' END, 'actor ' || n % 500, 'action.' || n % 50, 'licenses', gen_random_uuid()::text, $1::timestamptz - n * interval '1 second'
+     SELECT CASE WHEN n % 100 = 7 THEN 'user' ELSE 'client' END, 'actor ' || n % 500, 'action.' || n % 50, 'licenses',
+       gen_random_uuid()::text, ${now} - n * interval '1 second'
      FROM generate_series(${ROWS}, 1, -1) AS n`,
-    [now],
-  );
-  await dataSource.query(
     `INSERT INTO events (name, target_type, target_id, data, at, sequence)
-     SELECT 'action.' || n % 50, 'licenses', gen_random_uuid()::text, '{}', $1::timestamptz - n * interval '1 second', NULL
+     SELECT 'action.' || n % 50, 'licenses', gen_random_uuid()::text, '{}', ${now} - n * interval '1 second', NULL
      FROM generate_series(${ROWS}, 1, -1) AS n`,
-    [now],
-  );
-  await dataSource.query(
     `INSERT INTO verifications (at, key, dialect, operation, outcome, ip, api_key_id)
-     SELECT $1::timestamptz - n * interval '1 second', 'key ' || n % 300, 'native', 'check', 'NOT_FOUND', '10.0.' || n % 200 || '.1', nullif(n % 100, 0)
+     SELECT ${now} - n * interval '1 second', 'key ' || n % 300, 'native', 'check', 'NOT_FOUND', '10.0.' || n % 200 || '.1',
+       nullif(n % 100, 0)
      FROM generate_series(${ROWS}, 1, -1) AS n`,
-    [now],
-  );
-  await dataSource.query(
     `INSERT INTO api_key_counts (api_key_id, at, shard, total, refused)
-     SELECT 1 + n % 100, date_bin('15 minutes', $1::timestamptz, 'epoch') - n / 100 * interval '15 minutes', 0, 2, 1
+     SELECT 1 + n % 100, date_bin('15 minutes', ${now}, 'epoch') - n / 100 * interval '15 minutes', 0, 2, 1
      FROM generate_series(1, ${ROWS}) AS n`,
-    [now],
+    `INSERT INTO users (username, password_hash, role, created_at, updated_at)
+     SELECT 'user ' || n, '', 'viewer', now(), now() FROM generate_series(1, ${ROWS / 100}) AS n`,
+    `INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
+     SELECT users.id, CASE WHEN n % 2 = 0 THEN 'customers' ELSE 'audit' END, 'View ' || n, 'view ' || n, 'q=' || n, n = 50, n, now(), now()
+     FROM users, generate_series(1, 50) AS n`,
   );
-  await dataSource.query(`
-    INSERT INTO users (username, password_hash, role, created_at, updated_at)
-    SELECT 'user ' || n, '', 'viewer', now(), now() FROM generate_series(1, ${ROWS / 100}) AS n`);
-  await dataSource.query(`
-    INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
-    SELECT users.id, CASE WHEN n % 2 = 0 THEN 'customers' ELSE 'audit' END, 'View ' || n, 'view ' || n, 'q=' || n, n = 50, n, now(), now()
-    FROM users, generate_series(1, 50) AS n`);
   await vacuum(dataSource, ...TABLES);
   [{ uid: customer }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 777'`);
   browser = new Browser(server);

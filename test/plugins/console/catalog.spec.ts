@@ -169,16 +169,22 @@ describe('products', () => {
     expect(html).toContain('Shown to apps');
   });
 
-  it.each([
-    ['no name', { name: '' }, 'field-name'],
-    ['no reference', { reference: '' }, 'field-reference'],
-    ['a reference of two lines', { reference: 'a\nb' }, 'field-reference'],
-    ['a reference that is taken', { reference: 'v2-default' }, 'field-reference'],
-    ['a guessable key format', { key_format: 'KEY-%X' }, 'field-key_format'],
-    ['an upgrade page that is no web address', { upgrade_url: 'upgrade' }, 'field-upgrade_url'],
-    ['public data that is no object', { metadata: '{"public": 1}' }, 'field-metadata'],
-    ['a policy of trials that is gone', { trial_policy: NOBODY }, 'field-trial_policy'],
-  ])('are refused with %s, and what was typed is kept', async (_, change, field) => {
+  it.each(
+    sampleOf(
+      [
+        ['no name', { name: '' }, 'field-name'],
+        ['no reference', { reference: '' }, 'field-reference'],
+        ['a reference of two lines', { reference: 'a\nb' }, 'field-reference'],
+        ['a reference that is taken', { reference: 'v2-default' }, 'field-reference'],
+        ['a guessable key format', { key_format: 'KEY-%X' }, 'field-key_format'],
+        ['an upgrade page that is no web address', { upgrade_url: 'upgrade' }, 'field-upgrade_url'],
+        ['public data that is no object', { metadata: '{"public": 1}' }, 'field-metadata'],
+        ['a policy of trials that is gone', { trial_policy: NOBODY }, 'field-trial_policy'],
+      ],
+      3,
+      'wrong products',
+    ),
+  )('are refused with %s, and what was typed is kept', async (_, change, field) => {
     const form = { name: 'Typed name', reference: 'typed-reference', description: 'Typed text', ...change };
     const { status, html } = await browser.post('/console/products/new', form);
     expect([409, 422]).toContain(status);
@@ -268,13 +274,19 @@ describe('entitlements and meters', () => {
     expect((await server.sdk.products.listMeters(id)).items).toEqual([]);
   });
 
-  it.each([
-    ['a code that is defined', { code: 'export' }, 'field-code'],
-    ['a code with a space', { code: 'a b' }, 'field-code'],
-    ['no name', { name: '' }, 'field-name'],
-    ['choices without the type', { choices: 'a' }, 'field-choices'],
-    ['the type without choices', { type: 'choice' }, 'field-choices'],
-  ])('are refused with %s', async (_, change, field) => {
+  it.each(
+    sampleOf(
+      [
+        ['a code that is defined', { code: 'export' }, 'field-code'],
+        ['a code with a space', { code: 'a b' }, 'field-code'],
+        ['no name', { name: '' }, 'field-name'],
+        ['choices without the type', { choices: 'a' }, 'field-choices'],
+        ['the type without choices', { type: 'choice' }, 'field-choices'],
+      ],
+      3,
+      'wrong declarations',
+    ),
+  )('are refused with %s', async (_, change, field) => {
     const { product } = full;
     const form = { code: 'fresh', name: 'Typed', type: 'flag', choices: '', ...change };
     const { status, html } = await browser.post(`/console/products/${product}/entitlements/new`, form);

@@ -5,6 +5,7 @@ import { FormState, refusedField } from '../../../src/pages/kit/form-state';
 import { SessionsService } from '../../../src/core/identity/users/sessions.service';
 import { aUser } from '../../testkit/callers';
 import { Browser } from '../../testkit/browser';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -82,7 +83,7 @@ describe('protection against forged posts', () => {
   });
 
   it('trusts the origin of PUBLIC_URL, where a proxy changes the host', async () => {
-    const proxied = await TestServer.start({ PUBLIC_URL: 'https://licenses.example/keys' }, server.databaseUrl);
+    const proxied = await TestServer.shared({ PUBLIC_URL: 'https://licenses.example' });
     const headers = { origin: 'https://licenses.example', host: '10.0.0.5:8080' };
     expect(await new Browser(proxied).post('/login', {}, headers)).toMatchObject({ status: 422 });
     await proxied.stop();
@@ -96,7 +97,7 @@ describe('the session cookie', () => {
   });
 
   it('is secure, and bound to the host, on a secure connection', async () => {
-    const secure = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' }, server.databaseUrl);
+    const secure = await TestServer.shared({ TRUSTED_PROXIES: '127.0.0.1' });
     const visitor = new Browser(secure, { 'x-forwarded-proto': 'https' });
     await visitor.signIn();
     expect(visitor.lastCookies).toEqual([
@@ -119,21 +120,24 @@ describe('the session cookie', () => {
 });
 
 describe('every page', () => {
-  it.each(['/login', '/account', '/console', '/console/nothing', '/console/components', '/login/nothing'])(
-    '%s has strict headers',
-    async (path) => {
-      const { headers } = await browser.get(path);
-      expect(headers).toMatchObject({
-        'content-security-policy': POLICY,
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'same-origin',
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-resource-policy': 'same-origin',
-        'cache-control': 'no-store',
-      });
-    },
-  );
+  it.each(
+    sampleOf(
+      ['/login', '/account', '/console', '/console/nothing', '/console/components', '/login/nothing'],
+      3,
+      'headers',
+    ),
+  )('%s has strict headers', async (path) => {
+    const { headers } = await browser.get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+  });
 
   it('has no inline script or style', async () => {
     for (const path of ['/login', '/account', '/console/components', '/console/components/delete']) {

@@ -2,6 +2,7 @@ import type { License } from '../../../sdk/src/generated/native';
 import { DAY } from '../../../src/core/common/calendar';
 import { Browser } from '../../testkit/browser';
 import { activate, changed, issued, validate } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { signedIn } from './signed-in';
@@ -382,12 +383,15 @@ describe('the tabs', () => {
     }
   });
 
-  it.each(['tab=x', 'sort=x', 'tab=refusals&after=x', 'tab=timeline&after=x-1-1', 'tab=devices&after=x', 'before=x'])(
-    'refuse %s',
-    async (query) => {
-      expect((await browser.get(`/customer/edit/${id}?${query}`)).status).toBe(400);
-    },
-  );
+  it.each(
+    sampleOf(
+      ['tab=x', 'sort=x', 'tab=refusals&after=x', 'tab=timeline&after=x-1-1', 'tab=devices&after=x', 'before=x'],
+      3,
+      'refused',
+    ),
+  )('refuse %s', async (query) => {
+    expect((await browser.get(`/customer/edit/${id}?${query}`)).status).toBe(400);
+  });
 });
 
 it('shows the details to read, and says what is not set', async () => {

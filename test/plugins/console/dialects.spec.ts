@@ -2,7 +2,11 @@ import { Browser, formTo } from '../../testkit/browser';
 import { APIS } from '../../support/contracts';
 import { issued } from '../../testkit/issue';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
+import { SampleApiKey } from '../../../src/core/identity/api-keys/sample-api-key';
+import { DemoModule } from '../../../src/plugins/demo/demo.module';
+import { TEST_API_KEY } from '../../../src/plugins/demo/sample-data';
 
 const PATH = '/console/api-compatibility';
 const DIALECTS = APIS.map(({ dialect }) => dialect.name);
@@ -37,7 +41,7 @@ it('lists every API with its access and requests', async () => {
   expect(html).toContain('1 check, 1 denied');
 });
 
-it.each(DIALECTS)('shows address, paths, credential, settings and document of %s', async (name) => {
+it.each(sampleOf(DIALECTS, 4))('shows address, paths, credential, settings and document of %s', async (name) => {
   const { html, status } = await browser.get(`${PATH}/${name}`);
   expect(status).toBe(200);
   expect(html).toContain(name === 'native' ? 'href="/openapi.json"' : `href="/openapi/${name}.json"`);
@@ -167,11 +171,18 @@ describe('a request', () => {
 });
 
 it('in demo mode, a request without a key gets the demo key', async () => {
-  const demo = await TestServer.start({ DEMO: '1' });
-  const other = new Browser(demo);
-  await other.signIn();
-  expect((await other.get(`${PATH}/v2/try`)).html).toContain('Empty: the demo key.');
-  const { html } = await other.post(`${PATH}/license-manager/try?operation=connection-check`);
+  const providers: { provide?: unknown; useFactory?: (settings: object) => SampleApiKey }[] = Reflect.getMetadata(
+    'providers',
+    DemoModule,
+  );
+  const sample = providers.find(({ provide }) => provide === SampleApiKey);
+  expect([true, false].map((DEMO) => sample?.useFactory?.({ DEMO }))).toEqual([
+    { value: TEST_API_KEY },
+    { value: undefined },
+  ]);
+  // Demo mode has such a key in its data.
+  Reflect.set(server.app.get(SampleApiKey, { strict: false }), 'value', server.systemKey);
+  expect((await browser.get(`${PATH}/v2/try`)).html).toContain('Empty: the demo key.');
+  const { html } = await browser.post(`${PATH}/license-manager/try?operation=connection-check`);
   expect(html).toContain('<span class="code-name">200 OK</span>');
-  await demo.stop();
 });

@@ -14,6 +14,7 @@ import { Browser } from '../../testkit/browser';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
+import { signedIn } from './signed-in';
 
 /** A folder with a file of texts in another language. */
 function folderWith(name: string, texts: string): string {
@@ -24,13 +25,14 @@ function folderWith(name: string, texts: string): string {
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 beforeAll(async () => {
   server = await TestServer.shared();
+  aBrowser = await signedIn(server);
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  browser = new Browser(server);
-  await browser.signIn();
+beforeEach(() => {
+  browser = aBrowser();
 });
 
 const pathsOf = (html: string): (string | undefined)[] =>
@@ -43,7 +45,7 @@ it('may be one of a file that was added, with English for what the file lacks', 
     vocabulary: { settings: 'Paramètres', deletedName: '{nom} est supprimé' },
   };
   const folder = folderWith('fr.json', JSON.stringify({ ...french, noSuchPage: { title: 'x' } }));
-  const own = await TestServer.start({ I18N_DIR: folder });
+  const own = await TestServer.start({ I18N_DIR: folder }, server.databaseUrl);
   try {
     const visitor = new Browser(own, { 'accept-language': 'fr' });
     await visitor.signIn();

@@ -3,6 +3,7 @@ import { texts } from '../../../src/core/i18n';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { Browser } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -78,17 +79,23 @@ describe('the sidebar', () => {
     expect(titlesIn(tabsOf(await page('/console/products', desk)))).toEqual(['Products']);
   });
 
-  it.each([
-    ['/console/licenses/new', 'Licenses'],
-    ['/console/trials', 'Licenses'],
-    ['/console/sessions', 'Devices'],
-    ['/console/reports/compare', 'Reports'],
-    ['/console/system', 'Settings'],
-    ['/console/system/catalog', 'Developers'],
-    ['/account/token', 'Developers'],
-    ['/leads/', 'Customers'],
-    ['/console/products/update-keys', 'Products'],
-  ])('marks the entry of %s: %s', async (path, title) => {
+  it.each(
+    sampleOf(
+      [
+        ['/console/licenses/new', 'Licenses'],
+        ['/console/trials', 'Licenses'],
+        ['/console/sessions', 'Devices'],
+        ['/console/reports/compare', 'Reports'],
+        ['/console/system', 'Settings'],
+        ['/console/system/catalog', 'Developers'],
+        ['/account/token', 'Developers'],
+        ['/leads/', 'Customers'],
+        ['/console/products/update-keys', 'Products'],
+      ],
+      3,
+      'entries',
+    ),
+  )('marks the entry of %s: %s', async (path, title) => {
     const current = [...sidebarOf(await page(path)).matchAll(/<a [^>]*aria-current="page".*?<\/a>/gs)];
     expect(titlesIn(current.map(([link]) => link).join(''))).toEqual([title]);
   });
@@ -152,36 +159,48 @@ describe('the search', () => {
     (await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`, { 'accept-language': language }))
       .html;
 
-  it.each([
-    ['smtp', '/console/settings/email', 'Settings'],
-    ['backup', '/console/system', 'Settings'],
-    ['logo', '/console/settings/portal#setting-portal.logo_url', 'Settings'],
-    ['password', '/account', 'Settings'],
-    ['2fa', '/account/second-factor', 'Pages'],
-    ['mfa', '/console/people', 'Pages'],
-    ['invite', '/console/people/new', 'Actions'],
-    ['dark', '/account', 'Pages'],
-    ['api token', '/console/api-keys', 'Pages'],
-    ['invoice', '/console/orders', 'Pages'],
-    ['seat', '/console/devices', 'Pages'],
-    ['renew', '/console/licenses', 'Pages'],
-    ['import', '/console/licenses/import', 'Actions'],
-  ])('finds pages, actions and settings by other words: %s', async (q, path, group) => {
+  it.each(
+    sampleOf(
+      [
+        ['smtp', '/console/settings/email', 'Settings'],
+        ['backup', '/console/system', 'Settings'],
+        ['logo', '/console/settings/portal#setting-portal.logo_url', 'Settings'],
+        ['password', '/account', 'Settings'],
+        ['2fa', '/account/second-factor', 'Pages'],
+        ['mfa', '/console/people', 'Pages'],
+        ['invite', '/console/people/new', 'Actions'],
+        ['dark', '/account', 'Pages'],
+        ['api token', '/console/api-keys', 'Pages'],
+        ['invoice', '/console/orders', 'Pages'],
+        ['seat', '/console/devices', 'Pages'],
+        ['renew', '/console/licenses', 'Pages'],
+        ['import', '/console/licenses/import', 'Actions'],
+      ],
+      4,
+      'other words',
+    ),
+  )('finds pages, actions and settings by other words: %s', async (q, path, group) => {
     const html = await found(q);
     expect(html).toContain(`<a class="hit" href="${path}">`);
     expect(groupsIn(html)).toContain(group);
   });
 
-  it.each([
-    ['de', 'rechnung', '/console/orders'],
-    ['de', 'sicherung', '/console/system'],
-    ['de', 'einladen', '/console/people'],
-    ['de', 'smtp', '/console/settings/email'],
-    ['zh', '发票', '/console/orders'],
-    ['zh', '备份', '/console/system'],
-    ['zh', '邀请', '/console/people'],
-    ['zh', '2fa', '/account/second-factor'],
-  ])('knows the words of each language: %s %s', async (language, q, path) => {
+  it.each(
+    sampleOf(
+      [
+        ['de', 'rechnung', '/console/orders'],
+        ['de', 'sicherung', '/console/system'],
+        ['de', 'einladen', '/console/people'],
+        ['de', 'smtp', '/console/settings/email'],
+        ['zh', '发票', '/console/orders'],
+        ['zh', '备份', '/console/system'],
+        ['zh', '邀请', '/console/people'],
+        ['zh', '2fa', '/account/second-factor'],
+      ],
+      3,
+      'languages',
+    ),
+  )('knows the words of each language: %s %s', async (language, q, path) => {
     expect(await found(q, language)).toContain(`<a class="hit" href="${path}">`);
   });
 

@@ -6,6 +6,7 @@ import { RefusalRateService } from '../../../src/plugins/console/overview/refusa
 import { VerdictSeriesService } from '../../../src/core/licensing/verifications/verdict-series.service';
 import { Browser } from '../../testkit/browser';
 import { activate, issued } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { DAY } from '../../../src/core/common/calendar';
@@ -150,7 +151,7 @@ describe('a new installation', () => {
     expect((await browser.get(OVERVIEW)).html).toContain('Needs attention');
   });
 
-  it.each(['typescript', 'curl', 'php', 'python', 'go'])(
+  it.each(sampleOf(['typescript', 'curl', 'php', 'python', 'go'], 3, 'languages'))(
     'shows a program in %s with the address and the key',
     async (code) => {
       const { key } = await issued(server, { key: `O'Neil"$HOME` });
@@ -408,12 +409,15 @@ describe('the search', () => {
     expect(html).toContain('Lizenzen');
   });
 
-  it.each(['--', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
-    const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
-    expect(status).toBe(200);
-    expect(html).toContain('No results for');
-    expect(html).not.toContain('<img src=x');
-  });
+  it.each(sampleOf(['--', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)], 3, 'answered'))(
+    'answers %j',
+    async (q) => {
+      const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
+      expect(status).toBe(200);
+      expect(html).toContain('No results for');
+      expect(html).not.toContain('<img src=x');
+    },
+  );
 
   it.each(['x'.repeat(256), ''])('refuses a text that is too long, and takes none for all pages: %j', async (q) => {
     const { status } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);

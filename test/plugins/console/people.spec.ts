@@ -5,18 +5,20 @@ import { aProduct } from '../../testkit/callers';
 import { secondFactorOf } from '../../support/second-factor';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../../testkit/users';
+import { signedIn } from './signed-in';
 
 const HOSTILE = `<img-src=x>"'&`;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 beforeAll(async () => {
   server = await TestServer.shared();
+  aBrowser = await signedIn(server);
 });
-beforeEach(async () => {
-  browser = new Browser(server);
-  await browser.signIn();
+beforeEach(() => {
+  browser = aBrowser();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -10,6 +10,7 @@ import { declare, declareMeter } from '../../support/grants';
 import { oncePerServer } from '../../support/once-per-server';
 import { activate, issued, validate } from '../../testkit/issue';
 import { runQueued } from '../../testkit/jobs';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -488,17 +489,23 @@ const refused = oncePerServer(async () => {
   return { policy, fields: await formAt(`/console/policies/${policy.id}/edit`) };
 });
 
-it.each([
-  [{ grace_days: 'many' }, 'grace_days'],
-  [{ max_activations: '0' }, 'max_activations'],
-  [{ name: '' }, 'name'],
-  [{ meters: 'exports often' }, 'meters'],
-  [{ credits: 'ai 1,5' }, 'credits'],
-  [{ rates: 'image 2.5' }, 'rates'],
-  [{ next_rates: '2031-01-01\nimage many ai' }, 'next_rates'],
-  [{ next_rates: 'soon' }, 'next_rates'],
-  [{ when_full: 'explode' }, 'when_full'],
-])('refuses %j beside its field and keeps what was typed', async (wrong, field) => {
+it.each(
+  sampleOf(
+    [
+      [{ grace_days: 'many' }, 'grace_days'],
+      [{ max_activations: '0' }, 'max_activations'],
+      [{ name: '' }, 'name'],
+      [{ meters: 'exports often' }, 'meters'],
+      [{ credits: 'ai 1,5' }, 'credits'],
+      [{ rates: 'image 2.5' }, 'rates'],
+      [{ next_rates: '2031-01-01\nimage many ai' }, 'next_rates'],
+      [{ next_rates: 'soon' }, 'next_rates'],
+      [{ when_full: 'explode' }, 'when_full'],
+    ],
+    3,
+    'wrong fields',
+  ),
+)('refuses %j beside its field and keeps what was typed', async (wrong, field) => {
   const { policy, fields } = await refused(server);
   const { status, html } = await browser.post(`/console/policies/${policy.id}/edit`, {
     ...fields,

@@ -9,9 +9,11 @@ import { Browser, fieldsOf } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+import { signedIn } from './signed-in';
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 let licenses: Record<'camera' | 'scanner', string>;
 beforeAll(async () => {
   server = await TestServer.shared();
@@ -19,11 +21,11 @@ beforeAll(async () => {
   await aProduct(server, 'scanner');
   const one = async (product: string) => (await issued(server, { product })).id;
   licenses = { camera: await one('camera'), scanner: await one('scanner') };
+  aBrowser = await signedIn(server);
 });
 beforeEach(async () => {
   await server.dataSource.query(`DELETE FROM users WHERE role_id IS NOT NULL; DELETE FROM roles`);
-  browser = new Browser(server);
-  await browser.signIn();
+  browser = aBrowser();
 });
 afterAll(() => server.stop());
 

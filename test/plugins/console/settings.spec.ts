@@ -7,6 +7,7 @@ import { asViewer } from '../../../src/core/i18n/viewer';
 import { SettingsService } from '../../../src/core/platform/settings/settings.service';
 import { Browser } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { MailListener } from '../../testkit/smtp';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
@@ -252,18 +253,24 @@ it('undoes a change as a whole, and not if a setting was changed since', async (
   expect((await browser.post('/console/settings/general/undo?entries=999999999')).status).toBe(404);
 });
 
-it.each([
-  ['system', 'backups.keep', '0', 'Enter 1 to 1,000.'],
-  ['system', 'backups.keep', '1e3', 'Enter 1 to 1,000.'],
-  ['system', 'backups.keep', '', 'Enter 1 to 1,000.'],
-  ['system', 'backups.keep', '9'.repeat(400), 'Enter 1 to 1,000.'],
-  ['system', 'alerts', 'maybe', 'Choose one of the values.'],
-  ['sign-in', 'sign_in.passwords', 'x', 'Choose one of the values.'],
-  ['blocklists', 'blacklist.addresses', '10.0.0.1\nnonsense', 'Line 2 is not allowed here: “nonsense”.'],
-  ['general', 'licenses.expiry_warning_days', '0', 'Line 1 is not allowed here'],
-  ['email', 'mail.smtp_url', 'nonsense', 'Enter a valid text.'],
-  ['portal', 'portal.color', 'red', 'Enter a valid text.'],
-])(
+it.each(
+  sampleOf(
+    [
+      ['system', 'backups.keep', '0', 'Enter 1 to 1,000.'],
+      ['system', 'backups.keep', '1e3', 'Enter 1 to 1,000.'],
+      ['system', 'backups.keep', '', 'Enter 1 to 1,000.'],
+      ['system', 'backups.keep', '9'.repeat(400), 'Enter 1 to 1,000.'],
+      ['system', 'alerts', 'maybe', 'Choose one of the values.'],
+      ['sign-in', 'sign_in.passwords', 'x', 'Choose one of the values.'],
+      ['blocklists', 'blacklist.addresses', '10.0.0.1\nnonsense', 'Line 2 is not allowed here: “nonsense”.'],
+      ['general', 'licenses.expiry_warning_days', '0', 'Line 1 is not allowed here'],
+      ['email', 'mail.smtp_url', 'nonsense', 'Enter a valid text.'],
+      ['portal', 'portal.color', 'red', 'Enter a valid text.'],
+    ],
+    4,
+    'wrong values',
+  ),
+)(
   'on the page %s, refuses %s = %.10s, says so beside the field, and changes nothing',
   async (page, name, text, message) => {
     const { status, html } = await send(page, { [name]: text });

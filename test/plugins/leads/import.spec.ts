@@ -3,7 +3,7 @@ import { CSV_LIMITS } from '../../../src/core/common/csv/csv-rows';
 import { formOf } from '../../testkit/forms';
 import { race } from '../../testkit/race';
 import { countOf, eventsOf } from '../../testkit/records';
-import { IS_DEEP } from '../../testkit/sample';
+import { IS_DEEP, sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 
 const PATH = '/api/v1/leads';
@@ -188,7 +188,7 @@ Example University,university,qualified,"Oslo, NO",https://u.example,"Street 1
     expect(await exported({ type: 'company' })).toBe(`${HEADER}\nPlain,company,new,,,,,,,,\n`);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1', `=HYPERLINK("http://x.example","Click")`])(
+  it.each(sampleOf(['=1+1', '+1', '-1', '@SUM(A1)', '＝1', `=HYPERLINK("http://x.example","Click")`], 3, 'formulas'))(
     'keeps %j from being a formula, and an import takes it back as it was',
     async (text) => {
       const lead = {
@@ -212,7 +212,12 @@ Example University,university,qualified,"Oslo, NO",https://u.example,"Street 1
   );
 
   it('has more leads than a page', async () => {
-    await imported(`name,type\n${Array.from({ length: 1200 }, (_, n) => `Lead ${n},company`).join('\n')}\n`);
+    await imported('name,type\nLead 0,company\n');
+    await server.dataSource.query(
+      `INSERT INTO institutions (name, type, status, last_activity_at, created_at, updated_at)
+       SELECT 'Lead ' || n, type, status, last_activity_at, created_at, updated_at
+       FROM institutions, generate_series(1, 1199) AS n`,
+    );
     const names = (await exported()).split('\n').map((line) => line.split(',')[0]);
     expect(names.slice(1, -1)).toEqual(Array.from({ length: 1200 }, (_, n) => `Lead ${1199 - n}`));
   });

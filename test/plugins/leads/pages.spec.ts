@@ -3,16 +3,18 @@ import { Browser, fieldsOf, type Visit } from '../../testkit/browser';
 import { type CheckedImport, checkImport, formOf } from '../../testkit/forms';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { TestServer } from '../../testkit/server';
+import { signedIn } from '../console/signed-in';
 
 let server: TestServer;
 let browser: Browser;
+let aBrowser: () => Browser;
 beforeAll(async () => {
   server = await TestServer.shared();
+  aBrowser = await signedIn(server);
 });
 beforeEach(async () => {
   await server.emptyTables('institutions');
-  browser = new Browser(server);
-  await browser.signIn();
+  browser = aBrowser();
 });
 afterAll(() => server.stop());
 
@@ -93,9 +95,12 @@ describe('the list', () => {
   });
 
   it('has the latest activity first, and pages', async () => {
-    for (let index = 0; index < 51; index++) {
-      await lead({ name: `Lead ${index}.` });
-    }
+    await lead({ name: 'Lead 0.' });
+    await server.dataSource.query(
+      `INSERT INTO institutions (name, type, status, last_activity_at, created_at, updated_at)
+       SELECT 'Lead ' || n || '.', type, status, last_activity_at + n * interval '1 millisecond', created_at, updated_at
+       FROM institutions, generate_series(1, 50) AS n`,
+    );
     const leads = await all();
     await server.sdk.leads.createActivity(leads.at(-1)?.id ?? '', { type: 'note' });
     const one = await browser.get('/leads/');

@@ -19,7 +19,10 @@ beforeAll(async () => {
   server = await TestServer.start({}, await databaseOfPlans());
   plans = new Plans(server.dataSource);
   license = await issued(server);
-  await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 1000 });
+  await server.dataSource.query(
+    `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+     SELECT 'KEY-' || n, product_id, policy_id, created_at, updated_at FROM licenses, generate_series(1, 1000) AS n`,
+  );
   await fillTables(
     server.dataSource,
     ['resources', 'resource_allocations'],

@@ -1,6 +1,7 @@
 import { activate, issued } from '../../testkit/issue';
 import { race } from '../../testkit/race';
 import { tally } from '../../testkit/records';
+import { sampleOf } from '../../testkit/sample';
 import { createLoggedInUser } from '../../testkit/users';
 import { type Answer, TestServer } from '../../testkit/server';
 
@@ -166,21 +167,27 @@ describe('allocating', () => {
     expect(outcome(await allocate(999_999, await several(1)))).toEqual([404, refusal('LICENSE_NOT_FOUND')]);
   });
 
-  it.each([
-    ['no license', undefined, [1]],
-    ['a license by its key', 'XXXX', [1]],
-    ['the number of a license as text', '1', [1]],
-    ['the license 0', 0, [1]],
-    ['a huge license', 1e300, [1]],
-    ['no resources', 1, undefined],
-    ['an empty list', 1, []],
-    ['one number', 1, 1],
-    ['a text', 1, ['1']],
-    ['a fraction', 1, [1.5]],
-    ['a list in a list', 1, [[1]]],
-    ['a huge number', 1, [1e300]],
-    ['1,001 resources', 1, Array.from({ length: 1001 }, (_, n) => n + 1)],
-  ])('is refused with %s', async (_what, license, ids) => {
+  it.each(
+    sampleOf(
+      [
+        ['no license', undefined, [1]],
+        ['a license by its key', 'XXXX', [1]],
+        ['the number of a license as text', '1', [1]],
+        ['the license 0', 0, [1]],
+        ['a huge license', 1e300, [1]],
+        ['no resources', 1, undefined],
+        ['an empty list', 1, []],
+        ['one number', 1, 1],
+        ['a text', 1, ['1']],
+        ['a fraction', 1, [1.5]],
+        ['a list in a list', 1, [[1]]],
+        ['a huge number', 1, [1e300]],
+        ['1,001 resources', 1, Array.from({ length: 1001 }, (_, n) => n + 1)],
+      ],
+      4,
+      'wrong resources',
+    ),
+  )('is refused with %s', async (_what, license, ids) => {
     const { status, body } = await allocate(license, ids);
     expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
   });
@@ -272,13 +279,16 @@ describe('the availability', () => {
     expect((await available({ type: 'server' })).body).toEqual({ available: false, count: 0, resources: [] });
   });
 
-  it.each(['', 'type=', 'type=server&count=0', 'type=server&count=1001', 'type=server&count=many', 'type=a&type=b'])(
-    'is refused with %s',
-    async (query) => {
-      const { status, body } = await server.asAdmin('GET', `/api/resources/check-availability?${query}`);
-      expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
-    },
-  );
+  it.each(
+    sampleOf(
+      ['', 'type=', 'type=server&count=0', 'type=server&count=1001', 'type=server&count=many', 'type=a&type=b'],
+      3,
+      'wrong allocations',
+    ),
+  )('is refused with %s', async (query) => {
+    const { status, body } = await server.asAdmin('GET', `/api/resources/check-availability?${query}`);
+    expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+  });
 });
 
 it('the stats are zero without resources', async () => {

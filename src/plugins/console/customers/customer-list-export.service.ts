@@ -5,7 +5,7 @@ import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
-import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
+import { countRows, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { conditionWords } from '../../../pages/reports/conditions';
 import { customerConditions, customerFields, customerFilter, CustomerFilterQueryDto } from './customer-filter.dto';
 import { CUSTOMERS_PATH, EXPORT_PATH } from './customer-paths';
@@ -42,7 +42,7 @@ export class CustomerListExportService extends ListExport<CustomerFilterQueryDto
   }
 
   protected override async counted(query: CustomerFilterQueryDto, moment: ExportMoment): Promise<number | undefined> {
-    const { total } = await this.customers.list(COUNT_ROWS, customerFilter(query, moment));
+    const { total } = await this.customers.list(countRows(), customerFilter(query, moment));
     return total ?? undefined;
   }
 

@@ -5,7 +5,7 @@ import { ActivationsService } from '../../../core/licensing';
 import { ACTIVATION_FIELDS, ActivationDto } from '../../../core/licensing/internal';
 import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
-import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
+import { countRows, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { conditionWords } from '../../../pages/reports/conditions';
 import {
   DEVICE_EXPORT_PATH,
@@ -49,7 +49,7 @@ export class DeviceListExportService extends ListExport<DeviceFilterQueryDto> {
   }
 
   protected override async counted(query: DeviceFilterQueryDto, moment: ExportMoment): Promise<number | undefined> {
-    const { total } = await this.activations.list(COUNT_ROWS, deviceFilter(query, moment));
+    const { total } = await this.activations.list(countRows(), deviceFilter(query, moment));
     return total ?? undefined;
   }
 

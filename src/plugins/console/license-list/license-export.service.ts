@@ -7,7 +7,7 @@ import { Permission } from '../../../core/identity';
 import { type LicenseFilter, LicensesService } from '../../../core/licensing';
 import { EXPORTED_FIELDS, LicenseListService, toLicenseRow } from '../../../core/licensing/internal';
 import type { ExportedRows, ExportRequest } from '../../../core/platform';
-import { type ExportMoment, type ExportPlace, ListExport, MAX_DIRECT_ROWS } from '../../../pages/exports/list-export';
+import { EXPORT_LIMITS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { selectionFields } from './bulk-form';
 import { filterOf, SelectionQueryDto } from './license-list-query.dto';
 import { exportPath, listPath } from './license-paths';
@@ -78,7 +78,7 @@ export class LicenseExportService extends ListExport<SelectionQueryDto> {
   }
 
   protected override counted(query: SelectionQueryDto, { now }: ExportMoment): Promise<number> {
-    return this.countTo(query, now, MAX_DIRECT_ROWS + 1);
+    return this.countTo(query, now, EXPORT_LIMITS.directRows + 1);
   }
 
   override total(request: ExportRequest): Promise<number> {

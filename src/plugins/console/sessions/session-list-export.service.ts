@@ -5,7 +5,7 @@ import type { ExportedRows } from '../../../core/platform';
 import { ListSessionsService } from '../../../core/verification';
 import { LicenseSessionDto, SESSION_FIELDS } from '../../../core/verification/internal';
 import { withQuery } from '../../../pages/components/filters';
-import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
+import { countRows, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { conditionWords } from '../../../pages/reports/conditions';
 import {
   SESSION_EXPORT_PATH,
@@ -48,7 +48,7 @@ export class SessionListExportService extends ListExport<SessionFilterQueryDto> 
   }
 
   protected override async counted(query: SessionFilterQueryDto): Promise<number | undefined> {
-    const { total } = await this.sessions.list(COUNT_ROWS, sessionFilter(query));
+    const { total } = await this.sessions.list(countRows(), sessionFilter(query));
     return total ?? undefined;
   }
 

@@ -5,7 +5,7 @@ import { normalFormOf } from '../../../core/licenses/internal';
 import { UnitOfWork } from '../../../core/platform';
 
 /** Claims within a day by one visitor, and of one key. */
-export const MAX_TRIES = { visitor: 20, key: 10 } as const;
+export const MAX_TRIES = { visitor: 20, key: 10 };
 
 /** Counts claims in the database: numbers of purchases can be guessed, in time, also at few tries per minute. */
 @Injectable()

@@ -4,7 +4,7 @@ import type { ExportedRows } from '../../../../core/platform';
 import { ORDER_FIELDS, toOrderRow } from '../../orders/dto/order.dto';
 import { OrdersService } from '../../orders/orders.service';
 import { withQuery } from '../../../../pages/components/filters';
-import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
+import { countRows, type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
 import { conditionWords } from '../../../../pages/reports/conditions';
 import { orderConditions } from './order-conditions';
 import { EXPORT_PATH, ORDER_REPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
@@ -41,7 +41,7 @@ export class OrderListExportService extends ListExport<OrderFilterQueryDto> {
   }
 
   protected override async counted(query: OrderFilterQueryDto, moment: ExportMoment): Promise<number | undefined> {
-    const { total } = await this.orders.list(COUNT_ROWS, OrderFilterQueryDto.filterOf(query, moment));
+    const { total } = await this.orders.list(countRows(), OrderFilterQueryDto.filterOf(query, moment));
     return total ?? undefined;
   }
 
