@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const SCRIPTS = join(__dirname, '../../sdk/scripts');
@@ -9,18 +8,20 @@ interface Operation {
   sdkName?: string;
 }
 
-/** Calls a function of the generator, which is written as an ES module. */
+/** The require of Node, outside of Jest: the generator is written as ES modules. */
+const load = process.getBuiltinModule('node:module').createRequire(__filename);
+
+/** Calls a function of the generator with a copy of the argument. Returns the message of an error. */
 function run(script: string, name: string, argument: unknown): unknown {
-  const program = `
-    const { ${name} } = await import(process.argv[1]);
-    try {
-      console.log(JSON.stringify(${name}(JSON.parse(process.argv[2]))));
-    } catch (error) {
-      console.log(JSON.stringify(error.message));
-    }`;
-  const options = ['--input-type=module', '-e', program, join(SCRIPTS, script), JSON.stringify(argument)];
-  return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' }));
+  const { [name]: called } = load(join(SCRIPTS, script)) as Record<string, (argument: unknown) => unknown>;
+  try {
+    return copyOf(called?.(copyOf(argument)));
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
+
+const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** The names of operations in the SDK, or why there are none. */
 function namesOf(...operations: Operation[]): string[] | string {

@@ -37,6 +37,9 @@ import {
 
 const FOLDER = join(__dirname, '../vectors');
 
+/** Made once: each making signs them all. */
+const [VERDICTS, ANSWERS, UPDATES, RELAYS] = [verdicts(), answers(), updates(), relays()];
+
 // Encryption is random; a vector is the same in each run.
 beforeEach(() => {
   jest.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((array) => array);
@@ -90,24 +93,24 @@ function expected(vector: object): object {
 const named = <T extends { name: string }>(cases: readonly T[]) =>
   cases.map((vector) => [vector.name, vector] as const);
 
-it.each(named(verdicts().cases))('reads a verdict: %s', async (_name, vector) => {
-  const keys = new TrustedKeys(verdicts().pinned);
+it.each(named(VERDICTS.cases))('reads a verdict: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(VERDICTS.pinned);
   expect(await outcomeOf(keys.verify(vector.jws, 'keyward-verdict+jws'))).toEqual(expected(vector));
 });
 
-it.each(named(answers().cases))('reads an answer: %s', async (_name, vector) => {
-  const keys = new TrustedKeys(answers().pinned);
+it.each(named(ANSWERS.cases))('reads an answer: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(ANSWERS.pinned);
   expect(await outcomeOf(keys.verify(vector.jws, 'keyward-answer+jws'))).toEqual(expected(vector));
 });
 
-it.each(named(updates().cases))('reads a manifest: %s', async (_name, vector) => {
-  const keys = new TrustedKeys(updates().pinned);
+it.each(named(UPDATES.cases))('reads a manifest: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(UPDATES.pinned);
   expect(await outcomeOf(keys.verify(vector.jws, 'keyward-update+jws'))).toEqual(expected(vector));
 });
 
 /** The claims of what a relay may have signed, where it may answer. */
 async function readByRelay({ typ, jws, request }: ReturnType<typeof relays>['cases'][number]): Promise<object> {
-  const keys = new TrustedKeys(relays().pinned);
+  const keys = new TrustedKeys(RELAYS.pinned);
   if (!/^keyward-(verdict|answer)/.test(typ)) {
     return keys.verify(jws, typ);
   }
@@ -119,14 +122,14 @@ async function readByRelay({ typ, jws, request }: ReturnType<typeof relays>['cas
   const keyHash = key === null ? undefined : hex(await sha256(key));
   checkRelay(relay, { product, keyHash, now: now * 1000 });
   expect(relay).toMatchObject({
-    id: relays().relay.id,
-    name: relays().relay.name,
-    endsAt: relays().relay.until * 1000,
+    id: RELAYS.relay.id,
+    name: RELAYS.relay.name,
+    endsAt: RELAYS.relay.until * 1000,
   });
   return claims;
 }
 
-it.each(named(relays().cases))('reads an answer of a relay: %s', async (_name, vector) => {
+it.each(named(RELAYS.cases))('reads an answer of a relay: %s', async (_name, vector) => {
   expect(await outcomeOf(readByRelay(vector))).toEqual(expected(vector));
 });
 

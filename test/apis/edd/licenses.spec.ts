@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Calendar } from '../../../src/core/common/calendar';
 import { aProduct } from '../../testkit/callers';
 import { activated, edd, SITE } from '../../support/edd';
 import { changed, issued } from '../../testkit/issue';
@@ -12,14 +13,18 @@ let server: TestServer;
 let itemId: number;
 let customer: string;
 beforeAll(async () => {
-  server = await TestServer.start({ TIME_ZONE: 'Asia/Shanghai' });
+  server = await TestServer.shared();
+  jest.replaceProperty(server.app.get(Calendar), 'zone', 'Asia/Shanghai');
   await aProduct(server, REFERENCE, { name: NAME });
   await aProduct(server, 'other', { name: 'Other' });
   [{ id: itemId }] = await server.dataSource.query(`SELECT id::integer FROM products WHERE reference = '${REFERENCE}'`);
   customer = (await server.asAdmin('POST', '/api/v1/customers', { body: ADA })).body.id;
 });
 beforeEach(() => server.clock.holdAt('2030-01-31T10:00:00.000Z'));
-afterAll(() => server.stop());
+afterAll(() => {
+  jest.restoreAllMocks();
+  return server.stop();
+});
 
 const aLicense = (more: Record<string, unknown> = {}) =>
   issued(server, { product: REFERENCE, customer_id: customer, max_activations: 2, ...more });

@@ -117,9 +117,9 @@ describe('verification', () => {
   });
 
   it('counts each of many concurrent uses', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => verify(license.key)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => verify(license.key)));
     const uses = answers.map(({ body }) => body.uses).sort((one, other) => one - other);
-    expect(uses).toEqual(Array.from({ length: 20 }, (_none, index) => index + 1));
+    expect(uses).toEqual(Array.from({ length: 8 }, (_none, index) => index + 1));
   });
 
   it('takes the fields from the query, too, and the permalink by its former names in any case', async () => {

@@ -42,8 +42,12 @@ describe('requests a minute', () => {
     expect((await call()).status).not.toBe(429);
   }
 
-  it('are 100 verifications from one address', () =>
-    expectLimit(100, () => from('203.0.113.1', '/api/verify', VERIFY)));
+  it('are 100 verifications from one address', async () => {
+    expect(LIC.limits.verify?.perMinute).toBe(100);
+    const factor = IS_DEEP ? 1 : 0.1;
+    jest.replaceProperty(server.app.get(RateLimitFactor), 'value', factor);
+    await expectLimit(100 * factor, () => from('203.0.113.1', '/api/verify', VERIFY));
+  });
 
   it('are 10 log-ins and log-outs from one address', async () => {
     let count = 0;
@@ -171,7 +175,7 @@ describe('requests at a time', () => {
   });
 
   it('are not counted where rate limits are lifted', async () => {
-    const lifted = await TestServer.start({}, server.databaseUrl);
+    const lifted = await TestServer.shared();
     const sent = Array.from({ length: 40 }, () => lifted.call('POST', '/api/verify', { body: VERIFY }));
     expect(tally((await Promise.all(sent)).map(({ status }) => status))).toEqual({ 404: 40 });
     await lifted.stop();

@@ -76,13 +76,13 @@ describe('a machine', () => {
     expect((await verify(server, second.key, machine)).status).toBe(200);
   });
 
-  it('is the only one of a hundred concurrent ones that is bound', async () => {
+  it('is the only one of twenty concurrent ones that is bound', async () => {
     const { key } = await aCreated(server);
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(key) },
-      Array.from({ length: 100 }, () => () => verify(server, key, aMachine())),
+      Array.from({ length: 20 }, () => () => verify(server, key, aMachine())),
     );
-    expect(tally(answers.map(codeOf))).toEqual({ '200 VALID': 1, '403 MACHINE_MISMATCH': 99 });
+    expect(tally(answers.map(codeOf))).toEqual({ '200 VALID': 1, '403 MACHINE_MISMATCH': 19 });
     const winner = answers.find(({ status }) => status === 200)?.body.data.machine_code;
     expect((await rowOf(server, key)).machine_code).toBe(winner);
   });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   jest.spyOn(envatoAdapter, 'interpret').mockImplementation((...event) => fake.adapter.interpret(...event));
   jest.spyOn(envatoAdapter, 'verify').mockImplementation((...request) => fake.adapter.verify(...request));
   server = await TestServer.start({ RATE_LIMIT_FACTOR: '1', LOG_LEVEL: 'debug' });
-  manager = await LicenseManager.on(server);
+  manager = await LicenseManager.withProduct(server);
   product = (await manager.aProduct()).reference;
 });
 beforeEach(() => {

@@ -12,7 +12,7 @@ let product: Product;
 
 beforeAll(async () => {
   server = await TestServer.shared();
-  manager = await LicenseManager.on(server);
+  manager = await LicenseManager.withProduct(server);
   product = await manager.aProduct();
 });
 afterEach(() => server.clock.reset());

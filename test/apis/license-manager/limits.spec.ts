@@ -1,36 +1,30 @@
+import { RateLimitFactor } from '../../../src/core/common/limits/rate-limits.service';
 import { RequestValidationPipe } from '../../../src/core/common/http/request-validation.pipe';
 import { keyOf } from '../../testkit/callers';
 import { issued } from '../../testkit/issue';
 import { tally } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
-import { until } from '../../testkit/until';
 
 let server: TestServer;
-/** Lets 30 of 3000 through. */
-let scarce: TestServer;
 let keys: string[];
 beforeAll(async () => {
   server = await TestServer.shared({ RATE_LIMIT_FACTOR: '1' });
   keys = [await externalKey(), await externalKey()];
-  scarce = await TestServer.start({ RATE_LIMIT_FACTOR: '0.01' }, server.databaseUrl);
 });
 beforeEach(async () => {
   server.clock.advance(60_000);
-  scarce.clock.advance(60_000);
   await setting({ lm_requests_rate_limiting_method: null, lm_requests_rate_limiting_period: 3 });
 });
-afterAll(async () => {
-  await server.stop();
-  await scarce.stop();
-});
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => server.stop());
 
 const externalKey = async (): Promise<string> => (await keyOf(server, 'external')).key;
 
 const setting = (values: Record<string, string | number | null>) =>
   server.asAdmin('PATCH', '/api/v1/settings', { body: values });
 
-async function ask(remoteAddress: string, headers: Record<string, string>, node = server) {
-  const reply = await node.app.inject({
+async function ask(remoteAddress: string, headers: Record<string, string>) {
+  const reply = await server.app.inject({
     method: 'GET',
     url: '/api/external/connection-check',
     remoteAddress,
@@ -39,14 +33,9 @@ async function ask(remoteAddress: string, headers: Record<string, string>, node 
   return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
 }
 
-/** Waits until the second node has the default period. With that of the other tests, an address has one request. */
-async function untilScarceKnows(): Promise<void> {
-  let addresses = 0;
-  await until('the second node knows the setting', async () => {
-    const address = `203.0.113.${++addresses}`;
-    await ask(address, key(), scarce);
-    return (await ask(address, key(), scarce)).status === 200;
-  });
+/** Lets 30 of 3000 through. */
+function beScarce(): void {
+  jest.replaceProperty(server.app.get(RateLimitFactor), 'value', 0.01);
 }
 
 async function spend(times: number, call: (index: number) => Promise<{ status: number }>) {
@@ -62,8 +51,8 @@ const key = (index = 0): Record<string, string> => ({ 'x-api-key': keys[index] ?
 
 it('allows 3,000 requests a minute by default', async () => {
   await setting({ lm_requests_rate_limiting_period: null });
-  await untilScarceKnows();
-  expect(await spend(31, () => ask(HERE, key(), scarce))).toEqual({ 200: 30, 429: 1 });
+  beScarce();
+  expect(await spend(31, () => ask(HERE, key()))).toEqual({ 200: 30, 429: 1 });
 });
 
 it('answers as in the contract, with the time to retry', async () => {
@@ -103,8 +92,8 @@ it('can count by key, in any header and from any address', async () => {
 
 it('counts wrong keys by address even then', async () => {
   await setting({ lm_requests_rate_limiting_method: 'api_key', lm_requests_rate_limiting_period: null });
-  await untilScarceKnows();
-  const guess = (index: number) => ask(HERE, { 'x-api-key': `guess ${index}` }, scarce);
+  beScarce();
+  const guess = (index: number) => ask(HERE, { 'x-api-key': `guess ${index}` });
   expect(await spend(31, guess)).toEqual({ 401: 30, 429: 1 });
 });
 
@@ -122,13 +111,11 @@ it('reads the limit from the setting', async () => {
   expect(await spend(2, () => ask(HERE, key()))).toEqual({ 200: 1, 429: 1 });
 });
 
-// Last: Passport knows one strategy for all servers of a process, that of the server which was started last.
 it('counts by key on the fast path too', async () => {
   await setting({ lm_requests_rate_limiting_method: 'api_key' });
   const { key: license } = await issued(server);
-  const node = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
   const send = (path: string, index: number) =>
-    node.call('POST', `/api/external/license/${path}`, {
+    server.call('POST', `/api/external/license/${path}`, {
       headers: { ...key(index), 'x-api-url': 'https://desk.example.com' },
       body: { license_code: license, client_name: 'desk' },
     });

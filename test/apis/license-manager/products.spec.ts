@@ -7,7 +7,7 @@ let server: TestServer;
 let lm: LicenseManager;
 beforeAll(async () => {
   server = await TestServer.shared();
-  lm = await LicenseManager.on(server);
+  lm = await LicenseManager.withProduct(server);
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

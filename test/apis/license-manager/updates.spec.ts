@@ -16,7 +16,7 @@ let server: TestServer;
 let manager: LicenseManager;
 beforeAll(async () => {
   server = await TestServer.shared();
-  manager = await LicenseManager.on(server);
+  manager = await LicenseManager.withProduct(server);
 });
 afterAll(() => server.stop());
 

@@ -11,7 +11,7 @@ let lm: LicenseManager;
 let product: Partial<Product> & { reference: string };
 beforeAll(async () => {
   server = await TestServer.shared();
-  lm = await LicenseManager.on(server);
+  lm = await LicenseManager.withProduct(server);
 });
 beforeEach(async () => {
   product = await lm.aProduct();
@@ -172,9 +172,12 @@ describe('a form', () => {
   const main: FormPart = ['main_file', 'the program', 'my-product.zip'];
   const version: FormPart = ['version', '1.0'];
 
-  async function expectNothingKept(answer: Promise<Pick<Answer, 'status' | 'body'>>, field?: string): Promise<number> {
+  async function expectNothingKept(
+    request: () => Promise<Pick<Answer, 'status' | 'body'>>,
+    field?: string,
+  ): Promise<number> {
     const before = await filesKept();
-    const { status, body } = await answer;
+    const { status, body } = await request();
     expect(body).toEqual(refusal(expect.any(String), field === undefined ? undefined : { [field]: expect.any(Array) }));
     expect((await list()).meta.total).toBe(0);
     expect(await filesKept()).toEqual(before);
@@ -194,19 +197,19 @@ describe('a form', () => {
     ['a file of an endless name', 422, 'main_file', [version, ['main_file', 'the program', 'n'.repeat(300)]]],
     ['an empty file', 422, 'sql_file', [version, main, ['sql_file', '', 'update.sql']]],
   ])('with %s is refused, and stores nothing', async (_what, status, field, parts) => {
-    expect(await expectNothingKept(send(undefined, ...parts), field)).toBe(status);
+    expect(await expectNothingKept(() => send(undefined, ...parts), field)).toBe(status);
   });
 
   it('that is incomplete is refused, and stores nothing', async () => {
     const { body, headers } = await formOf(version, main);
     const cut = { body: body.subarray(0, body.length - 60), headers };
-    expect(await expectNothingKept(lm.manage('POST', path(), cut))).toBe(400);
+    expect(await expectNothingKept(() => lm.manage('POST', path(), cut))).toBe(400);
   });
 
   it('with a declared size above the limit is not read', async () => {
     const { body, headers } = await formOf(version, main);
     const large = { body, headers: { ...headers, 'content-length': String(5 * 1024 ** 3) } };
-    expect(await expectNothingKept(lm.manage('POST', path(), large))).toBe(413);
+    expect(await expectNothingKept(() => lm.manage('POST', path(), large))).toBe(413);
   });
 
   it('for an existing version id changes nothing and stores no file', async () => {

@@ -171,7 +171,7 @@ describe('by default', () => {
 describe('when opened by the operator', () => {
   const warn = jest.spyOn(Logger.prototype, 'warn');
   beforeAll(async () => {
-    server = await TestServer.start({ OPEN_DIALECTS: 'progran3' });
+    server = await TestServer.start({ OPEN_DIALECTS: 'progran3', PROGRAN3_SIGNING_SECRET: SECRET });
     dashboard = await Dashboard.on(server);
   });
   afterAll(() => server.stop());
@@ -189,56 +189,53 @@ describe('when opened by the operator', () => {
       expectWhole(await server.call(method, path), 401, UNAUTHORIZED);
     }
   });
-});
 
-describe('with a signing secret', () => {
-  const NOW = '2025-10-12T12:00:00Z';
-  let license: { license_key: string };
-  beforeAll(async () => {
-    server = await TestServer.start({ PROGRAN3_SIGNING_SECRET: SECRET });
-    dashboard = await Dashboard.on(server);
-    license = await dashboard.active();
-    server.clock.holdAt(NOW);
-  });
-  afterAll(() => server.stop());
+  describe('with a signing secret', () => {
+    const NOW = '2025-10-12T12:00:00Z';
+    let license: { license_key: string };
+    beforeAll(async () => {
+      license = await dashboard.active();
+      server.clock.holdAt(NOW);
+    });
 
-  /** As the plugin signs: the body as it is sent, and the seconds. */
-  function signed(text: string, { off = 0, secret = SECRET } = {}): Record<string, string> {
-    const seconds = String(Date.parse(NOW) / 1000 + off);
-    const signature = createHmac('sha256', secret)
-      .update(text + seconds)
-      .digest('hex');
-    return { 'x-signature': signature, 'x-timestamp': seconds, 'content-type': 'application/json' };
-  }
-
-  const BODY = '{ "locale":  "uk",\n"os": "Вікна" }';
-  const send = (headers: Record<string, string>, body = BODY) =>
-    server.call('POST', '/api/telemetry', { body, headers: { 'content-type': 'application/json', ...headers } });
-
-  it('accepts correctly signed requests, also repeated ones, and unsigned ones', async () => {
-    for (const headers of [signed(BODY), signed(BODY), signed(BODY, { off: -300 }), signed(BODY, { off: 300 }), {}]) {
-      expect((await send(headers)).status).toBe(200);
+    /** Signs like the plugin: the body in the form in which it is sent, and the seconds. */
+    function signed(text: string, { off = 0, secret = SECRET } = {}): Record<string, string> {
+      const seconds = String(Date.parse(NOW) / 1000 + off);
+      const signature = createHmac('sha256', secret)
+        .update(text + seconds)
+        .digest('hex');
+      return { 'x-signature': signature, 'x-timestamp': seconds, 'content-type': 'application/json' };
     }
-    const { 'x-signature': upper = '', ...rest } = signed(BODY);
-    expect((await send({ ...rest, 'x-signature': upper.toUpperCase() })).status).toBe(200);
-    const body = JSON.stringify({ license_key: license.license_key, system_fingerprint: SYSTEM });
-    const { status } = await server.call('POST', '/api/licenses/validate', { body, headers: signed(body) });
-    expect(status).toBe(200);
-    expect((await dashboard.call('GET', '/api/licenses', { headers: signed('') })).status).toBe(200);
-    expect((await server.call('POST', '/api/telemetry', { headers: signed('') })).status).toBe(200);
-    expect((await sendHeartbeat(server, license.license_key)).status).toBe(200);
-  });
 
-  it.each([
-    ['another body', () => ({ ...signed(`${BODY} `) })],
-    ['another secret', () => signed(BODY, { secret: 'not the same secret' })],
-    ['a time long ago', () => signed(BODY, { off: -301 })],
-    ['a time to come', () => signed(BODY, { off: 301 })],
-    ['no time', () => ({ 'x-signature': signed(BODY)['x-signature'] ?? '' })],
-    ['a time that is none', () => ({ ...signed(BODY), 'x-timestamp': 'now' })],
-    ['no signature in it', () => ({ ...signed(BODY), 'x-signature': '' })],
-    ['no hexadecimal digits', () => ({ ...signed(BODY), 'x-signature': 'z'.repeat(64) })],
-  ])('refuses a signature with %s', async (_what, headers) => {
-    expectWhole(await send(headers()), 401, refusal('Invalid request signature', 'UNAUTHORIZED'));
+    const BODY = '{ "locale":  "uk",\n"os": "Вікна" }';
+    const send = (headers: Record<string, string>, body = BODY) =>
+      server.call('POST', '/api/telemetry', { body, headers: { 'content-type': 'application/json', ...headers } });
+
+    it('accepts correctly signed requests, also repeated ones, and unsigned ones', async () => {
+      for (const headers of [signed(BODY), signed(BODY), signed(BODY, { off: -300 }), signed(BODY, { off: 300 }), {}]) {
+        expect((await send(headers)).status).toBe(200);
+      }
+      const { 'x-signature': upper = '', ...rest } = signed(BODY);
+      expect((await send({ ...rest, 'x-signature': upper.toUpperCase() })).status).toBe(200);
+      const body = JSON.stringify({ license_key: license.license_key, system_fingerprint: SYSTEM });
+      const { status } = await server.call('POST', '/api/licenses/validate', { body, headers: signed(body) });
+      expect(status).toBe(200);
+      expect((await dashboard.call('GET', '/api/licenses', { headers: signed('') })).status).toBe(200);
+      expect((await server.call('POST', '/api/telemetry', { headers: signed('') })).status).toBe(200);
+      expect((await sendHeartbeat(server, license.license_key)).status).toBe(200);
+    });
+
+    it.each([
+      ['another body', () => ({ ...signed(`${BODY} `) })],
+      ['another secret', () => signed(BODY, { secret: 'not the same secret' })],
+      ['a time long ago', () => signed(BODY, { off: -301 })],
+      ['a time to come', () => signed(BODY, { off: 301 })],
+      ['no time', () => ({ 'x-signature': signed(BODY)['x-signature'] ?? '' })],
+      ['a time that is none', () => ({ ...signed(BODY), 'x-timestamp': 'now' })],
+      ['no signature in it', () => ({ ...signed(BODY), 'x-signature': '' })],
+      ['no hexadecimal digits', () => ({ ...signed(BODY), 'x-signature': 'z'.repeat(64) })],
+    ])('refuses a signature with %s', async (_what, headers) => {
+      expectWhole(await send(headers()), 401, refusal('Invalid request signature', 'UNAUTHORIZED'));
+    });
   });
 });

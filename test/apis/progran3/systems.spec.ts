@@ -106,11 +106,9 @@ describe('a system', () => {
     const { id } = await dashboard.generated();
     const { id: other } = await dashboard.generated();
     const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, n) =>
-        describeSystem({ license_id: n % 2 ? id : other, fingerprint_hash: SYSTEM }),
-      ),
+      Array.from({ length: 6 }, (_, n) => describeSystem({ license_id: n % 2 ? id : other, fingerprint_hash: SYSTEM })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(6).fill(201), ...Array(6).fill(403)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(3).fill(201), ...Array(3).fill(403)]);
     expect(await systems()).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { RateLimitFactor } from '../../../src/core/common/limits/rate-limits.service';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import { keyOf } from '../../testkit/callers';
 import { activate, issued } from '../../testkit/issue';
@@ -200,13 +201,13 @@ describe('the token for analytics', () => {
 
 describe('the limit of admin calls', () => {
   it('holds for each token, and answers in the nested shape', async () => {
-    const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
-    limited.clock.holdAt('2025-06-19T10:30:00Z');
-    const tokens = [await limited.adminToken(), await limited.logIn('admin', ADMIN_PASSWORD)];
-    const [first, second] = tokens.map((token) => withToken(limited, token));
-    const { body } = await limited.asAdmin('GET', '/api/v1/settings');
+    server.clock.holdAt('2025-06-19T10:30:00Z');
+    const tokens = [await server.logIn('admin', ADMIN_PASSWORD), await server.logIn('admin', ADMIN_PASSWORD)];
+    const [first, second] = tokens.map((token) => withToken(server, token));
+    const factor = jest.replaceProperty(server.app.get(RateLimitFactor), 'value', 1);
+    const { body } = await server.asAdmin('GET', '/api/v1/settings');
     expect(body.items).toContainEqual(expect.objectContaining({ name: 'limits.v2.admin', default: 1_000 }));
-    await limited.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.v2.admin': 3 } });
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.v2.admin': 3 } });
     for (const [method, path] of CALLS.slice(0, 3)) {
       expect([200, 404]).toContain((await first?.call(method, path))?.status);
     }
@@ -214,6 +215,7 @@ describe('the limit of admin calls', () => {
     expect([refused?.status, refused?.body]).toEqual([429, refusal('RATE_LIMIT_EXCEEDED')]);
     expect(refused?.headers['retry-after']).toBe('60');
     expect((await second?.call('GET', '/api/sessions/active-count'))?.status).toBe(200);
-    await limited.stop();
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.v2.admin': null } });
+    factor.restore();
   });
 });

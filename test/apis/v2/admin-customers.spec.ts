@@ -73,9 +73,9 @@ describe('the search for customers', () => {
   });
 
   it('gives 20 a page, and says whether there are more', async () => {
-    for (let n = 1; n <= 41; n++) {
-      await aCustomer({ name: `Paged ${n}` });
-    }
+    await server.dataSource.query(
+      `INSERT INTO customers (name, created_at, updated_at) SELECT 'Paged ' || n, now(), now() FROM generate_series(1, 41) AS n`,
+    );
     const pages = await Promise.all(['1', '2', '3', '4'].map((page) => search({ q: 'Paged', page })));
     expect(pages.map(({ body }) => [body.results.length, body.pagination.more])).toEqual([
       [20, true],

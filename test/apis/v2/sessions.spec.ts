@@ -208,15 +208,15 @@ describe('max_sessions', () => {
   beforeEach(beginAnew);
 
   it('holds when many start at once at two servers', async () => {
-    const answers = await atOnce(16, (node) => start({}, undefined, node));
-    expect(statuses(answers)).toEqual({ 200: 3, 409: 13 });
+    const answers = await atOnce(8, (node) => start({}, undefined, node));
+    expect(statuses(answers)).toEqual({ 200: 3, 409: 5 });
     expect(answers.find(({ status }) => status === 409)?.body).toEqual(FULL);
     expect(new Set(answers.map(({ body }) => body.session_token)).size).toBe(4);
     expect(await running()).toBe(3);
     const log = await verificationsOf(server, KEY);
     expect(tally(log.filter(({ operation }) => operation === 'session').map(({ outcome }) => outcome))).toEqual({
       VALID: 3,
-      SESSIONS_EXHAUSTED: 13,
+      SESSIONS_EXHAUSTED: 5,
     });
   });
 
@@ -248,8 +248,8 @@ describe('max_sessions', () => {
     advance(19.999);
     expect((await start()).status).toBe(409);
     advance(0.001);
-    const answers = await atOnce(8, (node) => start({}, undefined, node));
-    expect(statuses(answers)).toEqual({ 200: 2, 409: 6 });
+    const answers = await atOnce(4, (node) => start({}, undefined, node));
+    expect(statuses(answers)).toEqual({ 200: 2, 409: 2 });
     expect(await Promise.all(tokens.map(async (token) => (await sendHeartbeat(token)).status))).toEqual([
       200, 404, 404,
     ]);
@@ -259,8 +259,8 @@ describe('max_sessions', () => {
     let alive = 0;
     let most = 0;
     let sessions = 0;
-    await atOnce(8, async (node, index) => {
-      for (let round = 0; round < 4; round++) {
+    await atOnce(6, async (node, index) => {
+      for (let round = 0; round < 3; round++) {
         const { status, body } = await start({}, undefined, node);
         if (status !== 200) {
           expect(status).toBe(409);
@@ -286,13 +286,13 @@ describe('max_sessions', () => {
     const tokens = [await started(), await started(), await started()];
     advance(60);
     const answers = await atOnce(
-      12,
+      8,
       (node, index) =>
-        index < 6 ? sendHeartbeat(tokens[index % 3] ?? '', {}, undefined, node) : start({}, undefined, node),
+        index < 3 ? sendHeartbeat(tokens[index] ?? '', {}, undefined, node) : start({}, undefined, node),
       WITH_SESSIONS,
     );
-    expect(statuses(answers.slice(0, 6))).toEqual({ 404: 6 });
-    expect(statuses(answers.slice(6))).toEqual({ 200: 3, 409: 3 });
+    expect(statuses(answers.slice(0, 3))).toEqual({ 404: 3 });
+    expect(statuses(answers.slice(3))).toEqual({ 200: 3, 409: 2 });
     expect(await running()).toBe(3);
   });
 
@@ -303,7 +303,7 @@ describe('max_sessions', () => {
     other.clock.advance(62_000);
     const answers = await race({ databaseUrl: server.databaseUrl, ...WITH_SESSIONS }, [
       ...tokens.map((token) => () => sendHeartbeat(token)),
-      ...Array.from({ length: 6 }, () => () => start({}, undefined, other)),
+      ...Array.from({ length: 4 }, () => () => start({}, undefined, other)),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
     const [{ open }] = await server.dataSource.query(
@@ -373,12 +373,12 @@ describe('max_sessions', () => {
 
   it('is no limit where it is null', async () => {
     await changed(server, license, { max_sessions: null });
-    const answers = await atOnce(6, (node) => start({}, undefined, node));
-    expect(statuses(answers)).toEqual({ 200: 6 });
+    const answers = await atOnce(4, (node) => start({}, undefined, node));
+    expect(statuses(answers)).toEqual({ 200: 4 });
     advance(60);
     await started();
     expect(tally((await listed({ limit: '100' })).map(({ end_reason }) => String(end_reason)))).toEqual({
-      timeout: 6,
+      timeout: 4,
       null: 1,
     });
   });

@@ -8,9 +8,9 @@ import { API_TOKEN, PagedApi } from '../../support/paged-api';
 import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 
-const KEYS = 201;
+const KEYS = 101;
 /** Of products, subscriptions, keys and instances. */
-const PAGES = 1 + 1 + 3 + 1;
+const PAGES = 1 + 1 + 2 + 1;
 const LISTS = {
   products: [{ type: 'products', id: '21', attributes: { name: 'Pencil' } }],
   'license-keys': Array.from({ length: KEYS }, (_, index) => ({

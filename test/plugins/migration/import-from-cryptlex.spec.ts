@@ -60,7 +60,7 @@ it('imports the licenses of Cryptlex field by field, once', async () => {
   expect(wrong.slice(0, 1).map((old) => [found.get(old.key), cryptlexAsImported(old)])).toEqual([]);
   expect(found.size).toBe(KEPT.length);
 
-  const again = await applied(server, (await uploaded(server, 'cryptlex', csv)).id);
+  const again = await applied(server, (await uploaded(server, 'cryptlex', cryptlexCsv(OLD.slice(0, 50)))).id);
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 

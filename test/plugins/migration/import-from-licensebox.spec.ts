@@ -100,9 +100,9 @@ describe('a dump of LicenseBox', () => {
       ...['import.checked', 'import.confirmed', 'import.finished', 'import.started'],
     ]);
 
-    const again = await applied(server, (await uploaded(server, 'licensebox', dump(COUNT))).id);
+    const again = await applied(server, (await uploaded(server, 'licensebox', dump(40))).id);
     expect([countsOf(again, 'license'), countsOf(again, 'customer')]).toMatchObject([
-      { made: 0, already_there: KEPT.length },
+      { made: 0, already_there: KEPT.filter(({ number }) => number <= 40).length },
       { made: 0 },
     ]);
     // No license would get one.
@@ -126,7 +126,7 @@ describe('a dump of LicenseBox', () => {
   });
 
   it('lets programs in the field go on with their key, and is not undone once one of them has', async () => {
-    const { id } = await uploaded(server, 'licensebox', dump(60, { rowsPerInsert: 1, hasColumns: true }));
+    const { id } = await uploaded(server, 'licensebox', dump(30, { rowsPerInsert: 1, hasColumns: true }));
     await applied(server, id);
     const license = OLD.find(
       ({ urls, pid, validity, client, domains, expiry }) =>
@@ -170,7 +170,7 @@ describe('a file that is no dump', () => {
       'row_too_large',
     ],
     ['a row with too few values', 'INSERT INTO `product_details` (`pd_pid`, `pd_name`) VALUES (1);\n', 'wrong_file'],
-    ['gzipped zeros', Buffer.concat(Array.from({ length: 300 }, () => MIB_OF_ZEROS)), 'row_too_large'],
+    ['gzipped zeros', Buffer.concat(Array.from({ length: 40 }, () => MIB_OF_ZEROS)), 'row_too_large'],
   ])('%s is refused in words', async (_name, file, reason) => {
     const { id, state, failure } = await uploaded(server, 'licensebox', file);
     expect([state, failure]).toEqual(['failed', { reason, detail: expect.any(String) }]);

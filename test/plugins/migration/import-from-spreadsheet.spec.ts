@@ -184,7 +184,7 @@ it('imports the sales of Gumroad field by field, once', async () => {
   await expectAnswersOfGumroad(
     kept.filter((sale) => saleAsLicense(sale).state === 'active' && sale.end === '').slice(0, 5),
   );
-  const again = await applied(server, (await uploaded(server, 'gumroad', csv)).id);
+  const again = await applied(server, (await uploaded(server, 'gumroad', gumroadCsv(40))).id);
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 
@@ -257,7 +257,8 @@ it('imports many licenses of LicenseSpring field by field, once', async () => {
     return isDeepStrictEqual(...(pair as [object, object])) ? [] : [pair];
   });
   expect(wrong.slice(0, 2)).toEqual([]);
-  const again = await applied(server, (await uploaded(server, 'licensespring', csv)).id);
+  const part = licenseSpringCsv(all.slice(0, 30).map(licenseSpringRow));
+  const again = await applied(server, (await uploaded(server, 'licensespring', part)).id);
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 

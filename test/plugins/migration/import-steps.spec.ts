@@ -8,10 +8,10 @@ import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { observeStatements } from '../../testkit/statements';
 
-const LICENSES = 32;
+const LICENSES = 12;
 const SITES = ['one.example', 'two.example'];
 /** Rows in a step, so that few licenses take several. */
-const STEP = 8;
+const STEP = 4;
 const PATH = '/api/v1/imports';
 
 let server: TestServer;

@@ -5,6 +5,7 @@ import { Browser } from '../../testkit/browser';
 import { formOf } from '../../support/edd';
 import { running } from '../../testkit/leftovers';
 import { eventsOf } from '../../testkit/records';
+import { single } from '../../testkit/rows';
 import type { Call, TestServer } from '../../testkit/server';
 import { ShadowPair } from '../../support/shadow-pair';
 
@@ -59,9 +60,10 @@ async function learned(api: string, path: string, call: Call, answered: object) 
   }
   const sent = await server.call('POST', path, call);
   expect(sent.status).toBe(200);
-  const [license] = await pair.here(KEY);
-  isEmpty &&= license === undefined;
-  return license;
+  await pair.settled();
+  const rows = await server.dataSource.query<object[]>('SELECT FROM licenses WHERE key = $1', [KEY]);
+  isEmpty &&= rows.length === 0;
+  return rows.length === 0 ? undefined : single(await pair.here(KEY));
 }
 
 async function answerAlone(): Promise<void> {

@@ -9,8 +9,6 @@ let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.shared();
-});
-beforeEach(async () => {
   browser = new Browser(server);
   await browser.signIn();
 });

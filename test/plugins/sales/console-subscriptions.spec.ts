@@ -12,11 +12,12 @@ let shop: Awaited<ReturnType<typeof aShop>>;
 beforeAll(async () => {
   server = await TestServer.shared();
   await aProductWith(server, 'basic', { duration_days: 365 });
-});
-beforeEach(async () => {
   server.clock.holdAt(NOW);
   browser = new Browser(server);
   await browser.signIn();
+});
+beforeEach(async () => {
+  server.clock.holdAt(NOW);
   shop = await aShop(server, 'generic');
 });
 afterAll(() => server.stop());

@@ -1,3 +1,4 @@
+import { ShopEventsService } from '../../../src/plugins/sales/shops/shop-events.service';
 import { aProductWith } from '../../testkit/callers';
 import { use } from '../../support/meters';
 import { receiveSample } from '../../support/received-events';
@@ -13,7 +14,6 @@ import {
   map,
   permutations,
   processEvents,
-  sendEvent,
   standardHeaders,
   variedOrders,
 } from '../../testkit/shops';
@@ -93,12 +93,10 @@ describe.each(sampleOf(CARRYING, 3, 'continued'))('a whole subscription of $kind
   const carry = CARRIERS[sample.kind] ?? String;
 
   it('continues the license of its purchase link, whatever the order of its events', async () => {
-    const ends: object[] = [];
-    const orders = sampleOf(variedOrders(STEPS), 1, sample.kind);
-    for (const steps of [[...STEPS], ...orders]) {
+    for (const steps of sampleOf([[...STEPS], ...variedOrders(STEPS)], 1, sample.kind)) {
       const { id } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
       const { reference } = await aLink(id, { action: 'renew' });
-      const before = await countOf(server, 'licenses');
+      const [terms, licenses] = [await termsOf(id), await countOf(server, 'licenses')];
       const shop = await aSampleShop(server, sample);
       await deliver(
         shop,
@@ -108,16 +106,11 @@ describe.each(sampleOf(CARRYING, 3, 'continued'))('a whole subscription of $kind
       expect(
         (await eventsOf(shop)).filter(({ state }: { state: string }) => !['done', 'ignored'].includes(state)),
       ).toEqual([]);
-      expect(await countOf(server, 'licenses')).toBe(before);
-      ends.push(await termsOf(id));
+      expect(await countOf(server, 'licenses')).toBe(licenses);
+      // The newest period was paid back at the end.
+      expect({ steps, ...(await termsOf(id)) }).toEqual({ steps, ...terms });
       await remove(shop);
     }
-    const [first, ...others] = ends;
-    // The newest period was paid back at the end.
-    expect(first).toMatchObject({ product: 'basic', expires_at: '2026-01-20T10:00:00.000Z', max_activations: 3 });
-    others.forEach((end, index) =>
-      expect({ order: orders[index], ...end }).toEqual({ order: orders[index], ...first }),
-    );
   });
 });
 
@@ -153,10 +146,9 @@ beforeAll(async () => (shop = await aGenericShop()));
 let count = 0;
 async function arrive(shop: GenericShop, type: string, order: object, more: object = {}): Promise<void> {
   const body = JSON.stringify({ type, timestamp: NOW, order, ...more });
-  const { status } = await sendEvent(server, shop, body, {
-    headers: standardHeaders(`msg_${(count += 1)}`, body, shop.secret, server.clock.now()),
-  });
-  expect(status).toBe(200);
+  const headers = standardHeaders(`msg_${(count += 1)}`, body, shop.secret, server.clock.now());
+  // Without HTTP, which would take most of the time.
+  await server.app.get(ShopEventsService).receive(shop.id, { body: Buffer.from(body), headers });
   await processEvents(server);
 }
 /** The event, as it is after it was processed. */

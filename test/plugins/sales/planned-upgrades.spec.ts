@@ -134,10 +134,10 @@ it('is made once and taken back once when refunds, payments and its time come to
   const seats = { license: id, action: 'add_seats', seats: 1 };
   await race<unknown>(lock, [
     () => runJob(server, 'scheduled-changes'),
-    ...Array.from({ length: 4 }, () => () => refund(order.id)),
-    ...Array.from({ length: 6 }, () => () => place(seats)),
+    ...Array.from({ length: 2 }, () => () => refund(order.id)),
+    ...Array.from({ length: 3 }, () => () => place(seats)),
     () => runJob(server, 'planned-upgrades'),
   ]);
   await passTo(AFTER);
-  expect(await termsOf(id)).toEqual({ ...before, max_activations: 16 });
+  expect(await termsOf(id)).toEqual({ ...before, max_activations: 13 });
 });

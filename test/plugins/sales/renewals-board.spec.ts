@@ -1,6 +1,7 @@
 import { eddDump } from '../../support/edd-dump';
 import { applied, uploaded } from '../../support/imports';
 import { Browser } from '../../testkit/browser';
+import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -80,10 +81,10 @@ const FILES: readonly [source: string, file: string | Buffer, more?: Record<stri
   ['lemon-squeezy', lemonSqueezy(['LEMON-1', 'LEMON-2', 'LEMON-3'])],
   ['gumroad', gumroad(['GUM-0001', 'GUM-0002', 'GUM-0003'])],
   ['spreadsheet', paddleClassic(['PADDLE-1', 'PADDLE-2', 'PADDLE-3'])],
-  ['edd', Buffer.from([...eddDump(20)].join(''))],
+  ['edd', Buffer.from([...eddDump(8)].join(''))],
 ];
 
-describe.each(FILES)('an import from %s', (source, file, more) => {
+describe.each(sampleOf(FILES, 3, 'boards'))('an import from %s', (source, file, more) => {
   it('leads to a board whose figures are those of the API, each with its list of licenses', async () => {
     const { id, batch, state } = await applied(server, (await uploaded(server, source, file, more)).id);
     expect(state).toBe('done');

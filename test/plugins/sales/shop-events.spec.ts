@@ -15,7 +15,6 @@ import {
   aShop,
   type ConnectedShop,
   map,
-  post,
   processEvents,
   seconds,
   type Sent,
@@ -58,8 +57,6 @@ const receive = ({ id }: ConnectedShop, body: string, headers: Record<string, st
 const receiveFromStripe = ({ body }: SentEvent) => receive(stripe, body, stripeHeaders(body, stripe.secret, now()));
 const receiveFromGeneric = ({ id, body }: SentEvent) =>
   receive(generic, body, standardHeaders(id, body, generic.secret, now()));
-const sendToGeneric = async ({ id, body }: SentEvent) =>
-  expect((await post(server, generic, body, standardHeaders(id, body, generic.secret, now()))).status).toBe(200);
 
 const orderWith = (subscription: string) => saleOrder(server, subscription);
 
@@ -231,7 +228,7 @@ describe('an event', () => {
 
   it('is stored in one transaction with those that arrive at the same time, in their order, and once if it is repeated', async () => {
     const repeated = paid(fresh('order'));
-    const sent = [repeated, ...Array.from({ length: 11 }, () => paid(fresh('order')))];
+    const sent = [repeated, ...Array.from({ length: 4 }, () => paid(fresh('order')))];
     const shops = server.app.get(ShopsService);
     const shop = await shops.get(generic.id);
     // Without the statement for each, all arrive in one moment.
@@ -244,18 +241,18 @@ describe('an event', () => {
       countOf('INTO "shop_events"'),
       countOf('add_job'),
       countOf('COMMIT'),
-    ]).toEqual([1, 13, 1, 1]);
-    const { items } = (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?limit=13`)).body;
-    expect(items.slice(0, 12).map((event: { external_id: string }) => event.external_id)).toEqual(
+    ]).toEqual([1, 6, 1, 1]);
+    const { items } = (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?limit=6`)).body;
+    expect(items.slice(0, 5).map((event: { external_id: string }) => event.external_id)).toEqual(
       sent.map(({ id }) => id).reverse(),
     );
-    expect(items.slice(12).map((event: { external_id: string }) => event.external_id)).not.toContain(repeated.id);
+    expect(items.slice(5).map((event: { external_id: string }) => event.external_id)).not.toContain(repeated.id);
     await processEvents(server);
   });
 
   it('has its effect once after a failure in between, and for two nodes at once', async () => {
     const order = fresh('order');
-    await sendToGeneric(paid(order));
+    await receiveFromGeneric(paid(order));
     const follow = jest.spyOn(server.app.get(FollowShopService), 'follow').mockRejectedValueOnce(new Error('killed'));
     await processEvents(server);
     const reason = expect.stringContaining('the log of the server says why');
@@ -271,7 +268,7 @@ describe('an event', () => {
   it('is applied by one of two nodes, when no other event of its shop is', async () => {
     const order = { customer: { email: 'ada@example.com' }, lines: [{ product: 'studio' }] };
     const body = JSON.stringify({ type: 'order.paid', timestamp: day(0).toISOString(), order });
-    await sendToGeneric({ id: fresh('msg'), body });
+    await receiveFromGeneric({ id: fresh('msg'), body });
     const { id } = await kept();
     const hold = 'SELECT 1 FROM shops WHERE uid = $1 FOR NO KEY UPDATE';
     await race(
@@ -285,26 +282,26 @@ describe('an event', () => {
 
   it('about a sale that is unknown waits for its payment', async () => {
     const order = fresh('order');
-    await sendToGeneric(about(order, 'order.disputed', day(3)));
+    await receiveFromGeneric(about(order, 'order.disputed', day(3)));
     await processEvents(server);
     expect(await waiting()).toMatchObject([{ reason: 'The payment of this sale has not arrived.' }]);
-    await sendToGeneric(paid(order));
+    await receiveFromGeneric(paid(order));
     await processEvents(server);
     expect(await orderWith(order)).toMatchObject({ state: 'disputed', disputed_at: day(3).toISOString() });
     expect(await statusesOf(order)).toEqual(['disabled', 'disabled']);
-    await sendToGeneric(about(order, 'order.dispute_won', day(9)));
+    await receiveFromGeneric(about(order, 'order.dispute_won', day(9)));
     await processEvents(server);
     expect(await statusesOf(order)).toEqual(['unused', 'unused']);
   });
 
   it('about a payment wakes those that waited for it, and none of another sale', async () => {
     const [order, other] = [fresh('order'), fresh('order')];
-    await sendToGeneric(about(order, 'order.disputed', day(3)));
-    await sendToGeneric(about(other, 'order.disputed', day(3)));
+    await receiveFromGeneric(about(order, 'order.disputed', day(3)));
+    await receiveFromGeneric(about(other, 'order.disputed', day(3)));
     await processEvents(server);
     const [ofOther] = await waiting();
     server.clock.advance(1_000);
-    await sendToGeneric(paid(order));
+    await receiveFromGeneric(paid(order));
     await processEvents(server);
     expect(await waiting()).toEqual([ofOther]);
   });
@@ -316,7 +313,7 @@ describe('an event', () => {
       about(order, 'order.refunded', day(5), { amount: 3000 }),
     ];
     for (const event of [paid(inOrder), ...refunds(inOrder), paid(reversed), ...refunds(reversed).reverse()]) {
-      await sendToGeneric(event);
+      await receiveFromGeneric(event);
       await processEvents(server);
     }
     const [one, other] = [await orderWith(inOrder), await orderWith(reversed)];
@@ -333,26 +330,28 @@ describe('an event', () => {
   it('about a missing payment suspends after the chosen days, and one about the payment ends that', async () => {
     const order = fresh('order');
     await server.asAdmin('PATCH', `${SHOPS}/${generic.id}`, { body: { settings: { past_due_days: 3 } } });
-    await sendToGeneric(paid(order));
-    await sendToGeneric(about(order, 'subscription.past_due', now()));
+    await receiveFromGeneric(paid(order));
+    await receiveFromGeneric(about(order, 'subscription.past_due', now()));
     await processEvents(server);
     expect(await statusesOf(order)).toEqual(['unused', 'unused']);
     server.clock.advance(3 * DAY);
     await runJob(server, 'suspend-overdue-orders');
     expect(await statusesOf(order)).toEqual(['disabled', 'disabled']);
-    await sendToGeneric(about(order, 'subscription.recovered', now()));
+    await receiveFromGeneric(about(order, 'subscription.recovered', now()));
     await processEvents(server);
     expect([(await orderWith(order)).state, await statusesOf(order)]).toEqual(['paid', ['unused', 'unused']]);
   });
 
   it('about a change of the plan keeps the key, and leaves what people did since', async () => {
     const order = fresh('order');
-    await sendToGeneric(paid(order));
+    await receiveFromGeneric(paid(order));
     await processEvents(server);
     const before = await orderWith(order);
     const [studio] = before.lines[0].licenses;
     const lines = [{ product: 'team', quantity: 2 }, { product: 'pro' }];
-    await sendToGeneric(about(order, 'subscription.changed', day(2), { order: { subscription_id: order, lines } }));
+    await receiveFromGeneric(
+      about(order, 'subscription.changed', day(2), { order: { subscription_id: order, lines } }),
+    );
     await processEvents(server);
     const after = await orderWith(order);
     expect(after.lines).toMatchObject([
@@ -361,8 +360,8 @@ describe('an event', () => {
     ]);
     expect(after.lines[0].licenses[0].key).toBe(studio.key);
     await server.asAdmin('POST', `/api/v1/orders/${after.id}/cancel`, { body: { when: 'now' } });
-    await sendToGeneric(about(order, 'order.disputed', day(3)));
-    await sendToGeneric(about(order, 'order.dispute_won', day(4)));
+    await receiveFromGeneric(about(order, 'order.disputed', day(3)));
+    await receiveFromGeneric(about(order, 'order.dispute_won', day(4)));
     await processEvents(server);
     expect(await orderWith(order)).toMatchObject({ state: 'cancelled', disputed_at: null });
     expect(new Set(await statusesOf(order))).toEqual(new Set(['disabled']));

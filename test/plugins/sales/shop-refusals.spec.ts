@@ -84,7 +84,7 @@ async function expectRefused(sender: Sender, body: string, delivery: Delivery, r
 }
 
 describe('leaves nothing but a count', () => {
-  it.each(SENDERS)('$kind: a forged event', async (sender) => {
+  it.each(sampleOf(SENDERS, 4, 'forged'))('$kind: a forged event', async (sender) => {
     const { body } = sender;
     await expectRefused(
       sender,

@@ -1,7 +1,8 @@
+import { ShopEventsService } from '../../../src/plugins/sales/shops/shop-events.service';
 import { aProductWith } from '../../testkit/callers';
 import { countOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
-import { aShop, processEvents, sendEvent, standardHeaders } from '../../testkit/shops';
+import { aShop, processEvents, standardHeaders } from '../../testkit/shops';
 
 const PATH = '/api/v1/subscriptions';
 const NOW = '2026-01-05T12:00:00.000Z';
@@ -23,13 +24,14 @@ beforeEach(async () => {
 afterAll(() => server.stop());
 
 let count = 0;
+/** Without HTTP, which would take most of the time. */
 const receive = (type: string, timestamp: string, order: object, more: object = {}) => {
   const body = JSON.stringify({ type, timestamp, order, ...more });
   const headers = standardHeaders(`msg_${(count += 1)}`, body, shop.secret, server.clock.now());
-  return sendEvent(server, shop, body, { headers });
+  return server.app.get(ShopEventsService).receive(shop.id, { body: Buffer.from(body), headers });
 };
 const send = async (...event: Parameters<typeof receive>) => {
-  expect((await receive(...event)).status).toBe(200);
+  await receive(...event);
   await processEvents(server);
 };
 const aSubscription = async (more: object = {}) => {
@@ -179,10 +181,7 @@ describe('a subscription', () => {
       ['subscription.renewed', '2026-01-10T12:00:00Z', { period_end: '2026-04-05T12:00:00Z' }],
       ['subscription.cancelled', '2026-01-11T12:00:00Z', {}],
     ] as const;
-    const answers = await Promise.all(
-      [...events, ...[...events].reverse()].map(([type, at, more]) => receive(type, at, names, more)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+    await Promise.all([...events, ...[...events].reverse()].map(([type, at, more]) => receive(type, at, names, more)));
     await Promise.all([processEvents(server), processEvents(server), processEvents(server)]);
     const { id, ...subscription } = await only();
     expect(await countOf(server, 'orders')).toBe(before);
