@@ -62,7 +62,7 @@ const TRUSTING = {
 } as const;
 
 /** In every language; a deep run takes all. */
-const SAMPLED = sampleOf(SCENARIOS, Math.ceil(SCENARIOS.length / 3), 'scenarios');
+const SAMPLED = sampleOf(SCENARIOS, Math.ceil(SCENARIOS.length / 5), 'scenarios');
 
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SAMPLED.map(({ name }) => [name, new Map()]));

@@ -35,7 +35,12 @@ const VIEWS = SIZES.flatMap(([size, viewport]) =>
 /** One of each page, another one each day; all of them in a deep run; the first one for the pictures of the document. */
 const viewsOf = (name: string) => (process.env.DOCUMENT_PICTURES ? VIEWS.slice(0, 1) : sampleOf(VIEWS, 1, name));
 
-it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
+/** Half of them, other ones each day; all in a deep run, and for the pictures. */
+const PAGES = process.env.DOCUMENT_PICTURES
+  ? CONSOLE_PAGES
+  : sampleOf(CONSOLE_PAGES, Math.ceil(CONSOLE_PAGES.length / 2), 'pages');
+
+it.each(PAGES.map((one) => [one.name, one] as const))(
   'the page %s is accessible, fits and reports nothing in every theme, size and language',
   async (name, { path, isDocumented }) => {
     const address = typeof path === 'string' ? path : await path(server);

@@ -6,6 +6,7 @@ import { Program } from '../processes/program';
 import { holdLocks, onDatabase } from '../testkit/database';
 import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
+import { sampleOf } from '../testkit/sample';
 import { until } from '../testkit/until';
 
 type Act = (node: DatabaseNode) => unknown;
@@ -132,13 +133,15 @@ it('lists and finds on the standby what was changed at another node a moment bef
   await changeAndRead('TOGETHER-AGAIN');
 });
 
-it.each<[string, Act, Act, { atOnce: boolean }?]>([
+const FAILURES: readonly [string, Act, Act, { atOnce: boolean }?][] = [
   ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
   ['is frozen', (node) => node.freeze(), (node) => node.thaw()],
   ['is frozen and wakes when it is replaced', (node) => node.freeze(), (node) => node.thaw(), { atOnce: true }],
   ['has a frozen Patroni', (node) => node.freezePatroni(), (node) => node.thaw()],
   ['is cut off', (node) => node.cutOff(), (node) => node.reconnect()],
-])(
+];
+
+it.each(sampleOf(FAILURES, 3, 'failures'))(
   'checks again at both nodes soon after the primary %s, which rejoins as standby',
   async (failure, fail, mend, { atOnce } = { atOnce: false }) => {
     await served();

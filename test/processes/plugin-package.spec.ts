@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase, urlOf } from '../testkit/database';
+import { sampleOf } from '../testkit/sample';
 import { until } from '../testkit/until';
 import { Program } from './program';
 
@@ -259,7 +260,8 @@ const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, 
 it(
   'leaves out plug-ins with mistakes, each with a sentence that names it, and warns of what documents lack of the others',
   () => {
-    const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
+    const mistakes = sampleOf(Object.entries(MISTAKES), 4, 'mistakes of plug-ins');
+    const copies = mistakes.map(([name, [, file, from, to]]) =>
       copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
     );
     const undescribed = copyOf('undescribed', (dist) => {
@@ -273,7 +275,7 @@ it(
     expect(found).toEqual({
       leftOut: copies.map((entry, index) => ({
         entry,
-        reason: expect.stringContaining(Object.values(MISTAKES)[index]?.[0] ?? ''),
+        reason: expect.stringContaining(mistakes[index]?.[1][0] ?? ''),
       })),
       warnings: [
         `${lack} NoteDto.text has no @ApiProperty.`,
@@ -323,7 +325,10 @@ function replace(file: string, from: string, to: string): void {
 /** Each is found out by itself before the start: one start shows all of them. */
 const FOUND_BEFORE_THE_START = ['throws', 'other', 'table', 'gone'];
 
-it.each([[FOUND_BEFORE_THE_START], [['migration']], [['instance']], [['hook']]])(
+/** These end the start of the modules, so that the server starts anew without them. */
+const FOUND_AT_THE_START = sampleOf(['instance', 'hook'], 1, 'found at the start');
+
+it.each([[FOUND_BEFORE_THE_START], [['migration']], ...FOUND_AT_THE_START.map((name) => [[name]])])(
   'names plug-ins that are broken, and starts without them: %j',
   async (names) => {
     const broken = Object.entries(BROKEN).filter(([name]) => names.includes(name));
@@ -339,22 +344,30 @@ it.each([[FOUND_BEFORE_THE_START], [['migration']], [['instance']], [['hook']]])
 );
 
 describe('a server without a plug-in that could not be started', () => {
-  it.each(['SIGTERM', 'SIGKILL'] as const)('ends by %s, with both of its processes', async (signal) => {
-    const program = await start(join(folder, 'instance'));
-    const { status } = await program.call('GET', '/health');
-    expect(status).toBe(200);
-    const { code } = await program.end(signal);
-    expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
-    await until('the port is free', () =>
-      program.call('GET', '/health').then(
-        () => false,
-        () => true,
-      ),
-    );
+  let unstartable: string;
+  beforeAll(() => {
+    unstartable = copyOf('unstartable', BROKEN.instance?.[1] ?? (() => undefined));
   });
 
+  it.each(sampleOf(['SIGTERM', 'SIGKILL'] as const, 1, 'ends'))(
+    'ends by %s, with both of its processes',
+    async (signal) => {
+      const program = await start(unstartable);
+      const { status } = await program.call('GET', '/health');
+      expect(status).toBe(200);
+      const { code } = await program.end(signal);
+      expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
+      await until('the port is free', () =>
+        program.call('GET', '/health').then(
+          () => false,
+          () => true,
+        ),
+      );
+    },
+  );
+
   it('has workers all the same', async () => {
-    const program = await start(join(folder, 'instance'), { WORKERS: '2' });
+    const program = await start(unstartable, { WORKERS: '2' });
     expect(program.log.text).toContain('could not be started (no such luck). It is left out.');
     expect(await validate(program)).toMatchObject({ body: { code: 'VALID' } });
   });
