@@ -14,7 +14,7 @@ export class LicenseManager {
     readonly server: TestServer,
     readonly internalKey: string,
     readonly externalKey: string,
-    /** For licenses for which a test names none; without it, each has one of its own. */
+    /** The product of licenses that are issued without one; if it is missing, each gets a new product. */
     private readonly product?: string,
   ) {}
 
@@ -24,7 +24,7 @@ export class LicenseManager {
     return new LicenseManager(server, internal.key, external.key, product);
   }
 
-  /** All licenses for which a test names no product are of one: a product of its own takes a request for each. */
+  /** With one product for all licenses that are issued without one, which saves a request for each. */
   static async withProduct(server: TestServer): Promise<LicenseManager> {
     return LicenseManager.on(server, (await aProduct(server, 'COMMON')).reference);
   }

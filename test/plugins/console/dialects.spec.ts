@@ -4,9 +4,6 @@ import { issued } from '../../testkit/issue';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
-import { SampleApiKey } from '../../../src/core/identity/api-keys/sample-api-key';
-import { DemoModule } from '../../../src/plugins/demo/demo.module';
-import { TEST_API_KEY } from '../../../src/plugins/demo/sample-data';
 
 const PATH = '/console/api-compatibility';
 const DIALECTS = APIS.map(({ dialect }) => dialect.name);
@@ -168,21 +165,4 @@ describe('a request', () => {
     expect((await support.post(`${PATH}/native/try?operation=validate`, { key: 'X' })).status).toBe(403);
     expect(await logged()).toHaveLength(before);
   });
-});
-
-it('in demo mode, a request without a key gets the demo key', async () => {
-  const providers: { provide?: unknown; useFactory?: (settings: object) => SampleApiKey }[] = Reflect.getMetadata(
-    'providers',
-    DemoModule,
-  );
-  const sample = providers.find(({ provide }) => provide === SampleApiKey);
-  expect([true, false].map((DEMO) => sample?.useFactory?.({ DEMO }))).toEqual([
-    { value: TEST_API_KEY },
-    { value: undefined },
-  ]);
-  // Demo mode has such a key in its data.
-  Reflect.set(server.app.get(SampleApiKey, { strict: false }), 'value', server.systemKey);
-  expect((await browser.get(`${PATH}/v2/try`)).html).toContain('Empty: the demo key.');
-  const { html } = await browser.post(`${PATH}/license-manager/try?operation=connection-check`);
-  expect(html).toContain('<span class="code-name">200 OK</span>');
 });

@@ -36,6 +36,7 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());
 
 async function manyLicenses(count: number): Promise<void> {
+  expect(EXPORT_LIMITS).toEqual({ directRows: 10_000, partRows: 500 });
   jest.replaceProperty(EXPORT_LIMITS, 'directRows', DIRECT_ROWS);
   jest.replaceProperty(EXPORT_LIMITS, 'partRows', PART_ROWS);
   await server.dataSource.query(

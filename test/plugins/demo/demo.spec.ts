@@ -104,6 +104,15 @@ describe('with DEMO on', () => {
     }
   });
 
+  it('the console sends a request without a key with the demo key', async () => {
+    const browser = new Browser(server);
+    await browser.signIn();
+    const path = '/console/api-compatibility';
+    expect((await browser.get(`${path}/v2/try`)).html).toContain('Empty: the demo key.');
+    const { html } = await browser.post(`${path}/license-manager/try?operation=connection-check`);
+    expect(html).toContain('<span class="code-name">200 OK</span>');
+  });
+
   it('the page of the import offers the row that waits', async () => {
     const browser = new Browser(server);
     await browser.signIn();

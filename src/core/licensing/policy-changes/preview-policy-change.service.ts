@@ -8,12 +8,11 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { type ChangedColumns, changedColumns, type PolicyChoice, type TimeOfChange } from './changed-columns';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 
-/** Licenses that a preview looks at: the newest. */
-export const PREVIEWED_LICENSES = 10_000;
 /** Licenses that a preview lists: the newest. */
 export const LISTED_LICENSES = 20;
 export const PREVIEW_LIMITS = {
-  licenses: PREVIEWED_LICENSES,
+  /** Licenses that a preview looks at: the newest. */
+  licenses: 10_000,
   /** Licenses per statement. */
   page: 1_000,
 };

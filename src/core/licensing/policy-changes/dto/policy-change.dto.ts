@@ -23,7 +23,7 @@ import {
   LISTED_LICENSES,
   type LicensePreview,
   type PolicyChangePreview,
-  PREVIEWED_LICENSES,
+  PREVIEW_LIMITS,
 } from '../preview-policy-change.service';
 
 const MAX_IDS = 1_000;
@@ -205,7 +205,7 @@ export class PolicyChangePreviewDto {
 
   @ApiProperty({
     type: 'integer',
-    description: `Licenses that the following figures are about: the newest ${PREVIEWED_LICENSES}.`,
+    description: `Licenses that the following figures are about: the newest ${PREVIEW_LIMITS.licenses}.`,
   })
   previewed!: number;
 
