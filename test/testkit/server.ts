@@ -188,8 +188,14 @@ export class TestServer {
       });
     configureApp(app, settings, dialects);
     const poolFaults = guardPool(app);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    try {
+      await app.init();
+      await app.getHttpAdapter().getInstance().ready();
+    } catch (error) {
+      // Else it keeps its connections, also to the database of a shared server.
+      await app.close();
+      throw error;
+    }
     return new TestServer(app, clock, url, routes, poolFaults);
   }
 

@@ -31,6 +31,22 @@ it('has only the initial rows, with ids from one, whatever the previous server d
   }
 });
 
+it('leaves no connection to its database when it fails to start', async () => {
+  const server = await TestServer.shared();
+  const listeners = async () => {
+    const [{ count }] = await server.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::integer FROM pg_stat_activity
+       WHERE application_name = 'keyward changes' AND datname = current_database()`,
+    );
+    return count;
+  };
+  expect(await listeners()).toBe(1);
+  await server.sdk.licenses.issue({ product: 'v2-default' });
+  await expect(TestServer.start({ DEMO: '1' }, server.databaseUrl)).rejects.toThrow('DEMO must be off');
+  await until('the other one has closed its connection', async () => (await listeners()) === 1);
+  await server.stop();
+});
+
 it('calls as an admin wherever its clock is moved', async () => {
   const server = await TestServer.shared();
   const statuses = [];
