@@ -30,6 +30,11 @@ export class TestClock extends Clock {
     this.tick();
   }
 
+  /** Stops: what is kept for a time, as an API key is, is read with the next request, and not again. */
+  hold(): void {
+    this.holdAt(this.now().toISOString());
+  }
+
   holdAt(moment: string): void {
     this.held = new Date(moment);
     this.tick();

@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
+  server.clock.reset();
 });
 afterAll(() => server.stop());
 
@@ -178,6 +179,8 @@ describe('get_product and get_products', () => {
        INSERT INTO product_versions (product_id, reference, version, parts, released_at, created_at, updated_at)
        SELECT id, 'v' || part, part, ARRAY[part], '2024-01-15', now(), now() FROM product, generate_series(1, 3) part`,
     );
+    server.clock.hold();
+    await get('MANY-7');
     const statements = jest.spyOn(server.dataSource.logger, 'logQuery');
     const { body } = await lm.manageLegacy('get_products');
     const many = statements.mock.calls.length;

@@ -93,6 +93,7 @@ describe('a check', () => {
     const { key: license_key } = await issued(server);
     const check = (headers: Record<string, string>) =>
       server.call('POST', '/api/v1/validate', { body: { license_key }, headers });
+    server.clock.hold();
     await check({});
     const statements = await statementsOf(() => check({}));
     for (const version of NATIVE_VERSIONS.dates) {
@@ -101,6 +102,7 @@ describe('a check', () => {
       expect(made).toHaveLength(statements.length);
       expect(answers.map(versionOf)).toEqual([version]);
     }
+    server.clock.reset();
     const unknown = await check({ 'keyward-version': 'tomorrow' });
     expect([unknown.status, unknown.body.error.code]).toEqual([400, 'API_VERSION_UNKNOWN']);
   });

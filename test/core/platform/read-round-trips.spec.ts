@@ -79,6 +79,7 @@ const READABLE = APIS.map((api) => ({ ...api, reads: readsIn(api.file) })).filte
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
+  server.clock.hold();
 });
 afterAll(() => server.stop());
 

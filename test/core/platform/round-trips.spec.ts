@@ -7,6 +7,7 @@ import { type Answer, TestServer } from '../../testkit/server';
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
+  server.clock.hold();
 });
 afterAll(() => server.stop());
 
