@@ -72,6 +72,13 @@ export class Browser {
     private readonly headers: Record<string, string> = {},
   ) {}
 
+  /** Another browser that has the cookies of this one now. */
+  copy(): Browser {
+    const copy = new Browser(this.server, this.headers);
+    this.cookies.forEach((value, name) => copy.cookies.set(name, value));
+    return copy;
+  }
+
   get(url: string, headers: Record<string, string> = {}): Promise<Visit> {
     return this.send('GET', url, undefined, headers);
   }

@@ -10,7 +10,7 @@ import { raceInOrder } from '../testkit/race';
 import { sampleOf } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
-import { signedIn } from '../plugins/console/signed-in';
+import { signedIn } from '../support/signed-in';
 
 const DAY = 86_400_000;
 const CUSTOMER = '/console/customers/new';

@@ -244,8 +244,7 @@ describe('changes', () => {
       counts.push(sentencesIn(await page(`/console/audit?target=${id}&${span}`)).length);
     }
     expect(counts).toEqual([1, 0, 0, 1]);
-    const far = new Browser(server);
-    browser.cookies.forEach((value, name) => far.cookies.set(name, value));
+    const far = browser.copy();
     far.cookies.set('keyward_zone', 'Pacific%2FKiritimati');
     await server.dataSource.query(
       `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)

@@ -5,7 +5,7 @@ import { activate, changed, issued } from '../../testkit/issue';
 import { runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const LIST = '/console/licenses';
 const BULK = `${LIST}/bulk`;

@@ -5,7 +5,7 @@ import { activate, changed, issued, validate } from '../../testkit/issue';
 import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 let server: TestServer;
 let browser: Browser;

@@ -5,7 +5,7 @@ import { checkImport, formOf, importChecked } from '../../testkit/forms';
 import { issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 let server: TestServer;
 let browser: Browser;

@@ -4,7 +4,7 @@ import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const LIST = '/console/devices';
 

@@ -10,7 +10,7 @@ import { IS_DEEP, sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { statementsOf } from '../../testkit/statements';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 const PAGE = '/console/licenses/export';

@@ -14,7 +14,7 @@ import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
 import { answering, type Hook, registered, WebhookListener } from '../../testkit/webhook-listener';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const HOSTILE = '<img src=x onerror=alert(1)>';

@@ -3,7 +3,7 @@ import { Browser } from '../../testkit/browser';
 import { single } from '../../testkit/rows';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const NEW = '/console/licenses/new';
 

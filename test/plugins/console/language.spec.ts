@@ -14,7 +14,7 @@ import { Browser } from '../../testkit/browser';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 /** A folder with a file of texts in another language. */
 function folderWith(name: string, texts: string): string {

@@ -9,7 +9,7 @@ import { activate, issued } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const IMPORT = '/console/licenses/import';
 const NOW = '2027-03-01T12:00:00.000Z';

@@ -4,7 +4,7 @@ import { activate, changed, issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { DAY } from '../../../src/core/common/calendar';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const LIST = '/console/licenses';
 

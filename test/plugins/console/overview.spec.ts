@@ -10,7 +10,7 @@ import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { DAY } from '../../../src/core/common/calendar';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const OVERVIEW = '/console/overview?show=overview';
 const ACTIVITY = '/console/overview/activity';

@@ -5,7 +5,7 @@ import { aProduct } from '../../testkit/callers';
 import { secondFactorOf } from '../../support/second-factor';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const HOSTILE = `<img-src=x>"'&`;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

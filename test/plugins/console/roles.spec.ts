@@ -9,7 +9,7 @@ import { Browser, fieldsOf } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 let server: TestServer;
 let browser: Browser;

@@ -11,7 +11,7 @@ import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { MailListener } from '../../testkit/smtp';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 let server: TestServer;
 let browser: Browser;

@@ -5,7 +5,7 @@ import { race } from '../../testkit/race';
 import { sampleOf } from '../../testkit/sample';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
-import { signedIn } from './signed-in';
+import { signedIn } from '../../support/signed-in';
 
 const LIST = '/console/customers';
 const VIEWS = '/console/views';

@@ -3,7 +3,7 @@ import { Browser, fieldsOf, type Visit } from '../../testkit/browser';
 import { type CheckedImport, checkImport, formOf } from '../../testkit/forms';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { TestServer } from '../../testkit/server';
-import { signedIn } from '../console/signed-in';
+import { signedIn } from '../../support/signed-in';
 
 let server: TestServer;
 let browser: Browser;
