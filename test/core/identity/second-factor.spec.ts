@@ -12,6 +12,8 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
 });
+// A code holds for 30 seconds, which end at any moment.
+beforeEach(() => server.clock.hold());
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
