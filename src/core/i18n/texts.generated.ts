@@ -234,7 +234,6 @@ export interface Texts {
     readonly app: string;
     readonly appBundles: string;
     readonly applyFilters: string;
-    readonly aProgram: string;
     readonly askDelete: Text<{ readonly name: string | number }>;
     readonly asThePolicySays: string;
     readonly atMostCharacters: Text<{ readonly max: number }>;
@@ -7408,6 +7407,8 @@ export interface Texts {
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;
     readonly empty: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
     readonly add: string;
     readonly all: string;
     readonly search: string;

@@ -8,13 +8,11 @@ interface TextFieldProps extends FieldProps {
   readonly hasFocus?: boolean;
   /** Values that the browser suggests. */
   readonly suggestions?: readonly string[];
-  /** The choice that this field belongs to, as `name=value`. With scripts, typing selects it. */
-  readonly chooses?: string;
 }
 
 /** A line of text. A password is never shown again. */
 export function TextField(props: TextFieldProps): VNode {
-  const { name, type = 'text', placeholder, isMono, hasFocus, autoComplete, suggestions, chooses } = props;
+  const { name, type = 'text', placeholder, isMono, hasFocus, autoComplete, suggestions } = props;
   const parts = partsOf(props);
   const listId = suggestions && `${parts.id}-suggestions`;
   return (
@@ -29,7 +27,6 @@ export function TextField(props: TextFieldProps): VNode {
         autoComplete={autoComplete ?? 'off'}
         autoFocus={hasFocus}
         list={listId}
-        data-chooses={chooses}
         aria-invalid={parts.problem === undefined ? undefined : 'true'}
         aria-describedby={parts.describedBy}
       />

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { type Choice, FileField, Select } from '../components/fields';
 import { withQuery } from '../components/filters';
+import { QuietFold } from '../components/fold';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { Steps } from '../components/lists';
 import { Section } from '../components/page-parts';
@@ -51,10 +52,7 @@ export function importPage(kind: UploadKind, form: FormState): Page {
             {hint}
           </p>
         ))}
-        <details class="plan-note">
-          <summary>{t.columns}</summary>
-          <p>{kind.format.columns.join(', ')}</p>
-        </details>
+        <QuietFold title={t.columns}>{kind.format.columns.join(', ')}</QuietFold>
         <Upload kind={kind} form={form} label={t.file} button={own?.upload} />
       </>
     ),

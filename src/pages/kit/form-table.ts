@@ -54,8 +54,6 @@ export interface FormField {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly suggestions?: readonly string[];
-  /** The choice that this field belongs to, as `name=value`. With scripts, typing selects it. */
-  readonly chooses?: string;
   /** On a phone, it shares its line with the fields beside it, as numbers and dates do. */
   readonly isShort?: boolean;
   /** Lines of a text of several lines. */

@@ -43,16 +43,6 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// A field that belongs to a choice selects it, once something is typed.
-document.addEventListener('input', ({ target }) => {
-  const [name, value] = target.dataset.chooses?.split('=') ?? [];
-  const choice =
-    name && target.value !== '' && [...target.form.elements].find((one) => one.name === name && one.value === value);
-  if (choice) {
-    choice.checked = true;
-  }
-});
-
 /** Tabs beyond the edge of a narrow screen. */
 function showCurrentTab(tabs) {
   const current = tabs.querySelector('[aria-current]');

@@ -3,7 +3,7 @@ import { Authorized } from '../../../core/common';
 import { CurrentCaller, type LoggedIn, Permission, SessionsService } from '../../../core/identity';
 import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
-import { ButtonLink, PostButton } from '../../../pages/components/button';
+import { PostButton } from '../../../pages/components/button';
 import { PageHeader } from '../../../pages/components/page-parts';
 import { Code } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
@@ -35,10 +35,7 @@ function tokenPage(token?: string): Page {
     <>
       <PageHeader title={t.apiToken} lead={t.apiTokenLead} crumbs={[{ title: t.account, href: ACCOUNT_PATH }]} />
       {token === undefined ? (
-        <div class="actions">
-          <PostButton action={TOKEN_PATH} text={t.makeToken} />
-          <ButtonLink href={ACCOUNT_PATH} text={t.cancel} />
-        </div>
+        <PostButton look="primary" action={TOKEN_PATH} text={t.makeToken} />
       ) : (
         <>
           <Banner tone="ok" id="token" title={t.tokenMade}>

@@ -229,24 +229,22 @@ export function otherEnds(body: FormValues): FieldProblem[] {
 export function extendGroups(preview: (span: GivenSpan) => ExtendedTerm | null, zone: string): FormGroups {
   const t = texts('licenseActions');
   const hasEnd = preview({ days: 1 }) !== null;
+  const rows: Readonly<Record<Extension, FormField[]>> = {
+    month: [],
+    year: [],
+    days: [{ name: 'days', kind: 'number', isShort: true }],
+    date: [{ name: 'date', kind: 'date', hint: t.dateHint({ zone }) }],
+  };
   const choices = EXTENSIONS.filter((one) => hasEnd || one === 'date').map((value) => ({
     value,
     title: t.extendOptions[value],
     note: value === 'month' || value === 'year' ? endOf(preview(SPANS[value])) : undefined,
+    rows: rows[value],
   }));
-  const days = { name: 'days', kind: 'number', isOptional: true, chooses: 'by=days' } as const;
-  const date = {
-    name: 'date',
-    kind: 'date',
-    isOptional: true,
-    hint: t.dateHint({ zone }),
-    chooses: 'by=date',
-  } as const;
   return [
     {
       rows: [
-        { name: 'by', kind: 'radios', textKey: 'extendBy', choices, value: 'year' },
-        hasEnd ? [days, date] : [date],
+        { choose: { name: 'by', kind: 'radios', textKey: 'extendBy', value: hasEnd ? 'year' : 'date' }, choices },
         hasEnd && onDate(zone),
       ],
     },

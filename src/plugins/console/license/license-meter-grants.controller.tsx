@@ -176,7 +176,7 @@ function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Colu
     },
     { head: t.note, onCard: 'wide', cell: ({ note }) => <Cut text={note ?? ''} /> },
     canWrite && {
-      head: t.voidVerb,
+      head: texts('words').action,
       width: 10,
       onCard: 'right',
       isRight: true,

@@ -25,11 +25,11 @@ export class ClaimDecisionsController {
     return new ConfirmForm({
       ...common(claim),
       title: t.approveTitle({ email }),
-      undo: { isPossible: true, text: t.approveUndo },
       consequences: [
         { icon: 'key', text: t.approveMoves },
         { icon: 'monitor', text: t.approveKeeps },
         { icon: 'mail', text: t.approveMails },
+        { icon: 'info', text: t.approveUndo },
       ],
       action: claimPath(id, 'approve'),
       verb: t.approveVerb,

@@ -30,7 +30,7 @@ function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
     { head: t.publicKey, width: 35, onCard: 'wide', cell: ({ publicKey }) => <PublicKey value={publicKey} /> },
     { head: c.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
     canWrite && {
-      head: t.revoke,
+      head: texts('words').action,
       onCard: 'right',
       isRight: true,
       cell: ({ keyId }) => (

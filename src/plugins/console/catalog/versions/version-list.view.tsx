@@ -63,7 +63,7 @@ export function versionListPage(data: VersionListData): Page {
     },
     columns: versionColumns(product.uid, { devices, downloads }),
     ...listed(versions, page),
-    empty: { icon: 'package', title: t.title, text: t.empty },
+    empty: { icon: 'package', title: t.emptyTitle, text: t.emptyText },
     noMatch: noMatch(t.nothing, q),
     below: versions.rows.length > 0 && (
       <DetailColumns sidebar={<UseSection {...data} />}>

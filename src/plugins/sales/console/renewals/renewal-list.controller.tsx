@@ -97,7 +97,7 @@ function withoutBatch(query: RenewalListQueryDto): Page {
     order: '',
     pages: cursorPages(NONE),
     empty: { icon: 'calendar-clock', title: t.noBatchTitle, text: t.noBatchText },
-    below: conditions(query).form,
+    below: <div class="below-empty">{conditions(query).form}</div>,
   });
 }
 
