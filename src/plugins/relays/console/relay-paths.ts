@@ -14,10 +14,15 @@ export const issuePath = (license: string): string => `${ofLicensePath(license)}
 export const reportPath = (license: string): string => `${ofLicensePath(license)}/report`;
 export const trueUpPath = (license: string): string => `${ofLicensePath(license)}/true-up`;
 
-/** The license, and the list of its relays. */
-export function crumbsOf({ uid, key }: Pick<License, 'uid' | 'key'>): Crumb[] {
+/** The licenses, and one of them. */
+export function crumbsOfLicense({ uid, key }: Pick<License, 'uid' | 'key'>): Crumb[] {
   return [
+    { title: texts('licenseActions').licenses, href: '/console/licenses' },
     { title: key, href: licensePath(uid) },
-    { title: texts('relays').title, href: ofLicensePath(uid) },
   ];
+}
+
+/** Down to the list of the relays of a license. */
+export function crumbsOf(license: Pick<License, 'uid' | 'key'>): Crumb[] {
+  return [...crumbsOfLicense(license), { title: texts('relays').title, href: ofLicensePath(license.uid) }];
 }

@@ -25,6 +25,7 @@ import { REPORT_FILE } from '../uploaded-report';
 import { ReportedUse } from './reported-use.view';
 import {
   crumbsOf,
+  crumbsOfLicense,
   endPath,
   issuePath,
   ofLicensePath,
@@ -51,7 +52,7 @@ export function relayListPage({ license, relays, form, page, canWrite }: RelayLi
   const path = ofLicensePath(license.uid);
   return detailPage({
     title: t.title,
-    crumbs: crumbsOf(license).slice(0, 1),
+    crumbs: crumbsOfLicense(license),
     lead: t.lead,
     actions: <ButtonLink href={trueUpPath(license.uid)} text={t.trueUp} />,
     main: (
