@@ -4,6 +4,12 @@
  */
 const EQUIVALENT = [
   {
+    file: 'src/core/identity/second-factors/second-factors.service.ts',
+    code: 'lastStep !== null',
+    replacement: 'true',
+    reason: 'no step is before 0, which null is compared as',
+  },
+  {
     file: 'src/core/platform/database/batcher.ts',
     code: 'this.waiting.length === LARGE_BATCH',
     replacement: 'true',

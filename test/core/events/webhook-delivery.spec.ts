@@ -188,7 +188,8 @@ describe('a delivery', () => {
   it.each(['', 'a-text-that-they-have-chosen'])('is signed by Standard Webhooks with the secret "%s"', async (text) => {
     const { secret } = await hook(text ? { secret: text } : {});
     await occurs();
-    const [{ headers, text: body }] = (await received(1)) as [ReceivedRequest];
+    const [{ method, headers, text: body }] = (await received(1)) as [ReceivedRequest];
+    expect(method).toBe('POST');
     const receiver = text ? new Webhook(secret, { format: 'raw' }) : new Webhook(secret);
     const signed = headers as Record<string, string>;
     expect(receiver.verify(body, signed)).toEqual(JSON.parse(body));

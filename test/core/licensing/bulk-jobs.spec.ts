@@ -371,8 +371,9 @@ describe('a job', () => {
     expect(await rowsOf(job, { outcome: 'failed' })).toEqual([[licenses[1].key, 'failed', 'locked']]);
   });
 
-  it('fails if no row could change', async () => {
+  it('fails if no row could change, and leaves the rows of others alone', async () => {
     const licenses = await three();
+    const former = await run(extension(licenses));
     const policy = await server.sdk.policies.create({ name: 'Short-lived' });
     const { id } = await start({ action: 'change_policy', ids: idsOf(licenses), params: { policy: policy.id } });
     await server.sdk.policies.delete(policy.id);
@@ -380,6 +381,7 @@ describe('a job', () => {
     const job = await server.sdk.jobs.get(id);
     expect(job).toMatchObject({ state: 'failed', failed: 3, undo_until: null });
     expect(await rowsOf(job)).toEqual(licenses.map(({ key }) => [key, 'failed', 'policy_not_found']));
+    expect((await rowsOf(former)).map(([, outcome]) => outcome)).toEqual(THREE.map(() => 'changed'));
   });
 
   it('shares licenses with another job: each license is changed by one of them', async () => {

@@ -1,3 +1,4 @@
+import { MeterGrantsService } from '../../../src/core/verification/meters/meter-grants.service';
 import { metered, setTerms, use } from '../../support/meters';
 import { activate, validate } from '../../testkit/issue';
 import { licenseOf, race } from '../../testkit/race';
@@ -12,7 +13,10 @@ beforeAll(async () => {
   [server, other] = await TestServer.sharedPair();
 });
 beforeEach(() => server.clock.holdAt(NOW));
-afterEach(() => server.clock.reset());
+afterEach(() => {
+  jest.restoreAllMocks();
+  server.clock.reset();
+});
 afterAll(async () => {
   await other.stop();
   await server.stop();
@@ -30,6 +34,19 @@ const leftOf = async (id: string) =>
     (await grantsOf(id)).map(({ note, left }: { note: string | null; left: number }) => [note ?? 'policy', left]),
   );
 const take = async (key: string, amount: number) => (await use(server, key, { exports: amount })).status;
+
+it('has at most 100 grants of a meter that are open', async () => {
+  const grants = server.app.get(MeterGrantsService);
+  expect(grants.maxOpen).toBe(100);
+  jest.replaceProperty(grants, 'maxOpen', 2);
+  const { id, key } = await metered(server, { exports: { limit: 0 } });
+  await grant(id, { amount: 1 });
+  await grant(id, { amount: 1 });
+  const refused = await server.asAdmin('POST', `${pathOf(id)}/grants`, { body: { amount: 1 } });
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'CONFLICT']);
+  expect(await take(key, 1)).toBe(200);
+  await grant(id, { amount: 1 });
+});
 
 describe('a grant', () => {
   it('adds to what is left of a meter, and is listed after the allowance of the period', async () => {

@@ -1,3 +1,4 @@
+import { inOneBatch } from '../../support/in-one-batch';
 import { commit, credited, ratesOf, release, reserve, useFeatures } from '../../support/credits';
 import { metered, setTerms, use } from '../../support/meters';
 import { validate } from '../../testkit/issue';
@@ -35,6 +36,14 @@ it('keeps amounts until they are committed', async () => {
   ]);
   expect(committed.body.credits[0]).not.toHaveProperty('reserved');
   expect(await balanceOf(key)).toMatchObject({ used: '0.75', total: '0.75', left: '0.25' });
+});
+
+it('keeps no more than is left for calls that share a batch', async () => {
+  const { key } = await limited();
+  const calls = [3, 2, 1].map((image) => () => reserve(server, key, { image }));
+  const answers = await inOneBatch(server, 'usage', calls);
+  expect(answers.map(({ status }) => status)).toEqual([201, 409, 201]);
+  expect(await balanceOf(key)).toMatchObject({ left: '0', reserved: '1' });
 });
 
 it('gives back what a commit does not take', async () => {

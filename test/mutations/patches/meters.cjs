@@ -147,7 +147,7 @@ module.exports = [
     find: '(sum, { amount }) => sum + amount, balance.reserved)',
     replace: '(sum) => sum, balance.reserved)',
     fault: 'calls of one batch reserve the same rest',
-    spec: 'test/core/verification/credit-races',
+    spec: 'test/core/verification/reservations',
   },
   {
     file: 'src/core/catalog/grants/credit-terms.ts',
