@@ -41,7 +41,7 @@ beforeAll(async () => {
   catchUpMs = reads.catchUpMs;
   jest.replaceProperty(reads, 'catchUpMs', 20_000);
   takeForCopy();
-  node.clock.holdAt(new Date().toISOString());
+  node.clock.hold();
   browser = new Browser(node);
   await browser.signIn();
   const body = { product: 'v2-default', key: 'ONLY-IN-THE-ORIGINAL', max_activations: 1 };

@@ -229,9 +229,7 @@ export function otherEnds(body: FormValues): FieldProblem[] {
 export function extendGroups(preview: (span: GivenSpan) => ExtendedTerm | null, zone: string): FormGroups {
   const t = texts('licenseActions');
   const hasEnd = preview({ days: 1 }) !== null;
-  const rows: Readonly<Record<Extension, FormField[]>> = {
-    month: [],
-    year: [],
+  const rows: Partial<Record<Extension, FormField[]>> = {
     days: [{ name: 'days', kind: 'number', isShort: true }],
     date: [{ name: 'date', kind: 'date', hint: t.dateHint({ zone }) }],
   };
