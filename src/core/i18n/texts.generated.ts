@@ -232,6 +232,7 @@ export interface Texts {
     readonly apiKeyName: Text<{ readonly name: string | number }>;
     readonly apiKeys: string;
     readonly app: string;
+    readonly anApp: string;
     readonly appBundles: string;
     readonly applyFilters: string;
     readonly askDelete: Text<{ readonly name: string | number }>;
