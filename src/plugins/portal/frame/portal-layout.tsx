@@ -157,7 +157,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
       <div class="portal-who">
         {company !== null && <b>{company}</b>}
         <PostForm action={SIGN_OUT_PATH}>
-          <span>{name}</span> <button class="btn btn-link">{t.signOut}</button>
+          <span>{name}</span> · <button class="btn btn-link">{t.signOut}</button>
         </PostForm>
       </div>
       <a class="portal-menu-close" href="#main" aria-label={t.closeMenu}>
