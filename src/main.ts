@@ -3,9 +3,7 @@ import 'reflect-metadata';
 import { entriesOf } from './core/common/declarations/plugin-folders';
 import { PRIMARY } from './core/common/workers/primary';
 import { leaveOutBrokenPlugins } from './core/start/check-plugins';
-import { beginDatabase } from './core/start/embedded-database';
 import { failedPlugin, runWithout } from './core/start/failed-plugin';
-import { describe } from './core/start/fatal-error';
 import { findModulesOnce } from './core/start/find-modules';
 import { leaveOutModules } from './core/start/leave-out-modules';
 
@@ -18,6 +16,7 @@ async function main(): Promise<void> {
   if (entriesOf(process.env.PLUGINS).length === 0) {
     leaveOutModules();
   }
+  const { beginDatabase } = await import('./core/start/embedded-database.js');
   const database = await beginDatabase(process.env);
   try {
     const { run } = await import('./app.js');
@@ -34,6 +33,7 @@ async function recover(error: unknown): Promise<number> {
     await PRIMARY.ask('plugin-failed', failed.entry, failed.reason);
     return 1;
   }
+  const { describe } = await import('./core/start/fatal-error.js');
   process.stderr.write(failed ? `${failed.message} It is left out.\n` : `${describe(error)}\n`);
   return failed ? runWithout(failed.entry, process.env) : 1;
 }

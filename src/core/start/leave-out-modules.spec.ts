@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ApiBody, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { documentedParametersOf } from '../common/http/documented-parameters';
 import { leaveOutModules } from './leave-out-modules';
@@ -52,6 +52,27 @@ it('replaces the functions of lodash that passport-headerapikey calls, and leave
     /\b[Ii]s(?:PhoneNumber|StrongPassword)\(/.test(readFileSync(file, 'utf8')),
   );
   expect(files).toEqual([]);
+});
+
+/** A file and those that it imports, with the packages. */
+function importsOf(file: string, found = new Set<string>()): Set<string> {
+  found.add(file);
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type )(?:[^;']* from )?'([^']+)';/gm)) {
+    const imported = name.startsWith('.') ? require.resolve(join(dirname(file), name)) : name;
+    if (name.startsWith('.') && !found.has(imported)) {
+      importsOf(imported, found);
+    }
+    found.add(imported);
+  }
+  return found;
+}
+
+it('is called before a package is loaded of which it leaves out a part', () => {
+  const loaded = importsOf(join(SOURCE, 'main.ts'));
+  expect(loaded).toContain('semver');
+  expect(
+    ['class-validator', 'typeorm', '@nestjs/swagger', 'passport-headerapikey'].filter((one) => loaded.has(one)),
+  ).toEqual([]);
 });
 
 it('leaves out the package and drivers of other databases, and nothing else', () => {

@@ -1,4 +1,5 @@
 import { PLUGINS_OFF } from '../../core/common/declarations/plugin-folders';
+import { findModulesOnce } from '../../core/start/find-modules';
 import { leaveOutMissingPlugins } from './missing-plugins';
 
 async function main(): Promise<void> {
@@ -7,6 +8,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  findModulesOnce();
   leaveOutMissingPlugins(process.env);
   const { runProgram } = await import('./run-program.js');
   await runProgram(process.argv.slice(2));

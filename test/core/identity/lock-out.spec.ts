@@ -40,7 +40,7 @@ async function fail(times: number, username = 'admin', address?: string): Promis
 }
 
 /** So many failures, of which one is by a request. */
-async function failed(times: number, username = 'admin', address = '198.51.100.1'): Promise<void> {
+async function addFailures(times: number, username = 'admin', address = '198.51.100.1'): Promise<void> {
   await fail(1, username, address);
   await server.dataSource.query('UPDATE login_attempts SET failures = failures + $1 WHERE address = $2', [
     times - 1,
@@ -69,7 +69,7 @@ it('locks a name and an address out for 30 seconds after ten consecutive failure
 
 it('doubles the lockout with each further failure, up to 15 minutes', async () => {
   server.clock.holdAt('2031-05-17T10:00:00.000Z');
-  await failed(9);
+  await addFailures(9);
   for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
     await fail(1);
     expect(await logIn('admin', 'wrong password')).toMatchObject(lockedFor(seconds));
@@ -94,48 +94,48 @@ it('counts an IPv6 subscriber as one address, and the neighbour as another', asy
 });
 
 it('starts again after a successful log-in', async () => {
-  await failed(9);
+  await addFailures(9);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
-  await failed(9);
+  await addFailures(9);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
 });
 
 it('resets only the address of a successful log-in, not failures of the name elsewhere', async () => {
-  await failed(9);
-  await failed(9, 'admin', '198.51.100.2');
+  await addFailures(9);
+  await addFailures(9, 'admin', '198.51.100.2');
   await fail(1, 'admin', '198.51.100.2');
-  await failed(4, 'admin', '198.51.100.3');
+  await addFailures(4, 'admin', '198.51.100.3');
   waits = [];
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
   expect(waits).toEqual([1_000, 1_000]);
   expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.2')).status).toBe(429);
-  await failed(5, 'admin', '198.51.100.3');
+  await addFailures(5, 'admin', '198.51.100.3');
   await fail(1, 'admin', '198.51.100.3');
   expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.3')).status).toBe(429);
 });
 
 it('resets only the name of a successful log-in, not others at the same address', async () => {
   const person = await createLoggedInUser(server, 'viewer');
-  await failed(9, person.username);
+  await addFailures(9, person.username);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
   await fail(1, person.username);
   expect((await logIn(person.username, PASSWORD)).status).toBe(429);
 });
 
 it('ignores only failures older than an hour', async () => {
-  await failed(9);
+  await addFailures(9);
   server.clock.advance(59 * MINUTE);
   await fail(1);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
   server.clock.advance(61 * MINUTE);
-  await failed(9);
+  await addFailures(9);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
 });
 
 it('counts a failure until it is older than an hour', async () => {
   server.clock.holdAt('2031-05-17T10:00:00.000Z');
-  await failed(9);
+  await addFailures(9);
   server.clock.advance(60 * MINUTE);
   await fail(1);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
@@ -198,7 +198,7 @@ describe('a name that fails from many addresses', () => {
   });
 
   it('is not delayed by failures at the own address', async () => {
-    await failed(9);
+    await addFailures(9);
     expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
     expect(waits).toEqual([]);
   });

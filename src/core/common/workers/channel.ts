@@ -1,5 +1,3 @@
-import { isObject } from 'class-validator';
-
 /** The end of a connection between two processes: `process` in a worker, a worker in the process that started it. */
 export interface ChannelEnd {
   send?: (messages: object) => unknown;
@@ -101,5 +99,6 @@ interface Answer {
   readonly failure?: string;
 }
 
+const isObject = (message: unknown): message is object => typeof message === 'object' && message !== null;
 const isQuestion = (message: unknown): message is Question => isObject(message) && 'question' in message;
 const isAnswer = (message: unknown): message is Answer => isObject(message) && 'id' in message;
