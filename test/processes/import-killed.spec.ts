@@ -42,7 +42,7 @@ const ALL_PLACES = [
   importing('activation', 0.2 * COUNT),
   importing('activation', 0.8 * COUNT),
 ];
-const PLACES = sampleOf(ALL_PLACES, 4, 'import-killed');
+const PLACES = sampleOf(ALL_PLACES, 3, 'import-killed');
 
 jest.setTimeout(600_000);
 

@@ -85,7 +85,7 @@ it.each(PAGES)('%s says of each command whether a test runs it', (page) => {
 const IMPORTED = ['cryptlex', 'edd', 'gumroad', 'keygen', 'lemon-squeezy', 'licensebox', 'licensespring'];
 const ALSO_IMPORTED = ['software-license-manager', 'spreadsheets', 'v2'];
 
-it.each(sampleOf([...IMPORTED, ...ALSO_IMPORTED], 4, 'moving-pages'))(
+it.each(sampleOf([...IMPORTED, ...ALSO_IMPORTED], 3, 'moving-pages'))(
   'docs/moving/%s.md leads to a program that is answered, and back',
   async (name) => {
     const { files = {}, typed = {} } = pages[name] ?? {};

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
+import { sampleOf } from '../testkit/sample';
 import { API_TOKEN, PagedApi } from '../support/paged-api';
 import { runCommand, startCommand } from './command';
 import { Program } from './program';
@@ -113,14 +114,20 @@ async function waiting(silent: Server) {
   };
 }
 
+const ENDS = sampleOf(
+  [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const,
+  1,
+  'rehearse-import',
+);
+
 it('drops the copy when it is interrupted, and those of killed rehearsals with the next one', async () => {
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
   try {
-    for (const [signal, code] of [
-      ['SIGINT', 130],
-      ['SIGTERM', 143],
-    ] as const) {
+    for (const [signal, code] of ENDS) {
       const end = await waiting(silent);
       expect(await copies()).toHaveLength(1);
       expect(await end(signal)).toEqual({ code, errors: expect.stringContaining('the copy was dropped') });

@@ -80,7 +80,7 @@ afterAll(() => Program.endAll());
 /** A sample of every third moment for each shop; the one after an e-mail was accepted is always among them. */
 const MOMENTS = SELLERS.map((_seller, lane) => {
   const own = KILL_MOMENTS.filter((_moment, index) => index % SELLERS.length === lane);
-  const sample = sampleOf(own, 3, `sales-kills ${lane}`);
+  const sample = sampleOf(own, 2, `sales-kills ${lane}`);
   return own.filter((moment) => sample.includes(moment) || ('smtp' in moment && moment.smtp === 'end of DATA'));
 });
 
