@@ -129,7 +129,9 @@ describe('a borrowed session', () => {
     expect((await beat(server, session_token, { borrow_days: 0 })).status).toBe(200);
     expect((await borrow(key)).status).toBe(201);
     server.clock.advance(60_000);
-    expect(codeOf(await beat(server, session_token, { borrow_days: 0 }))).toEqual([404, 'NOT_FOUND']);
+    for (const token of [session_token, 'unknown']) {
+      expect(codeOf(await beat(server, token, { borrow_days: 0 }))).toEqual([404, 'NOT_FOUND']);
+    }
   });
 
   it('goes on at a start of its device without its token, which then has another, and needs no free seat', async () => {

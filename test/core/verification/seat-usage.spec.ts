@@ -85,6 +85,24 @@ it('tells peaks, refusals, minutes without a free seat, and how many seats would
   ]);
 });
 
+it('takes a device that was refused to want a seat until it gets one', async () => {
+  server.clock.holdAt('2027-03-01T10:00:00Z');
+  const license = await issued(server, { max_sessions: 1, max_activations: 2 });
+  for (const desk of ['desk', 'laptop']) {
+    await activate(server, license.key, desk);
+  }
+  const { session_token } = (await start(server, license.key, 'desk')).body;
+  await start(server, license.key, 'laptop');
+  server.clock.advance(30_000);
+  await end(server, session_token);
+  await start(server, license.key, 'laptop');
+  server.clock.advance(30_000);
+  const { items } = (await usage(license, { by: 'host' })).body;
+  expect(items).toContainEqual(
+    expect.objectContaining({ key: 'laptop', sessions: 1, refused: 1, sufficient_seats: 1 }),
+  );
+});
+
 it('is downloaded as CSV', async () => {
   const license = await used();
   const { status, body } = await usage(license, { by: 'feature' }, '/export');

@@ -102,13 +102,17 @@ it('records what a session took, gave back and was refused, and nothing without 
   ]);
 });
 
-it('refuses to take a feature of a license that cannot be used, and gives features back', async () => {
+it('refuses to take a feature of a license that cannot be used, gives features back, and knows no ended session', async () => {
   const license = await studio();
   const { session_token: token } = await starting(license, ['render']);
   await server.asAdmin('POST', `/api/v1/licenses/${license.id}/revoke`, { body: {} });
   const { status, body } = await change(token, { take: ['sso'] });
   expect([status, body.error.code]).toEqual([403, 'REVOKED']);
   expect((await change(token, { release: ['render'] })).body.features).toMatchObject([{ held: false }]);
+  await end(server, token);
+  for (const gone of [token, 'unknown']) {
+    expect((await change(gone, { take: ['sso'] })).status).toBe(404);
+  }
 });
 
 it('costs nothing where a start names no features', async () => {

@@ -68,15 +68,15 @@ export class ListSessionsService {
       );
     }
     if (running !== undefined) {
-      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now: this.clock.now() });
+      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`);
     }
     if (borrowed !== undefined) {
-      query.andWhere(borrowed ? BORROWED : `NOT (${BORROWED})`, { now: this.clock.now() });
+      query.andWhere(borrowed ? BORROWED : `NOT (${BORROWED})`);
     }
     if (q !== undefined) {
       query.andWhere(running ? SEARCH_RUNNING : SEARCH, { q: searchPattern(q) });
     }
-    return query;
+    return query.setParameter('now', this.clock.now());
   }
 
   /** Finds a session with its device, license and policy. */

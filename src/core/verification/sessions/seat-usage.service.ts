@@ -145,18 +145,17 @@ function refusedSpans(refusals: readonly RefusedStart[], sessions: readonly Sess
   });
 }
 
+/** @param rows newest first */
 function featureSpans(rows: readonly FeatureRow[]): KeyedSpan[] {
   const next = new Map<string, number>();
-  return [...rows]
-    .sort((one, other) => other.from.getTime() - one.from.getTime())
-    .map((row) => {
-      const unit = `${row.session} ${row.code}`;
-      const at = row.from.getTime();
-      const wanted = Math.min(next.get(unit) ?? Infinity, at + WANTED_MS, row.until.getTime());
-      next.set(unit, at);
-      const until = row.isRefused ? wanted : row.until.getTime();
-      return { unit, key: row.code, from: at, until, isRefused: row.isRefused };
-    });
+  return rows.map((row) => {
+    const unit = `${row.session} ${row.code}`;
+    const at = row.from.getTime();
+    const wanted = Math.min(next.get(unit) ?? Infinity, at + WANTED_MS, row.until.getTime());
+    next.set(unit, at);
+    const until = row.isRefused ? wanted : row.until.getTime();
+    return { unit, key: row.code, from: at, until, isRefused: row.isRefused };
+  });
 }
 
 function byDay(spans: readonly SeatSpan[], limit: number | null, { from, until }: Time): SeatUsageItem[] {
