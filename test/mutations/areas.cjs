@@ -31,6 +31,7 @@ const AREAS = {
       'test/core/catalog/bundles',
       'test/core/catalog/entitlements',
       'test/core/verification/program-updates',
+      'test/core/verification/meter-grants',
     ],
   },
   seats: {
@@ -47,6 +48,7 @@ const AREAS = {
       'test/core/licensing/license-users',
       'test/core/verification/check-batches',
       'test/core/verification/activations-api',
+      'test/core/verification/check-ins',
       'test/apis/v2/devices',
     ],
   },

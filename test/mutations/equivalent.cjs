@@ -45,6 +45,18 @@ const EQUIVALENT = [
     replacement: '``',
     reason: 'an endpoint is only stored with a format that a provider implements',
   },
+  {
+    file: 'src/core/verification/meters/usage-ledger.ts',
+    code: 'before.grants?.[index]?.used',
+    replacement: 'before.grants?.[index].used',
+    reason: 'the grants after a move are those before it',
+  },
+  {
+    file: 'src/core/verification/meters/usage-ledger.ts',
+    code: 'before.grants?.[index]',
+    replacement: 'before.grants[index]',
+    reason: 'the grants after a move are those before it',
+  },
 ];
 
 module.exports = { EQUIVALENT };

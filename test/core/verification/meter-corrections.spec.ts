@@ -52,6 +52,7 @@ it('leaves what devices hold', async () => {
   await use(server, license.key, { exports: 2 });
   expect((await correct(license, { used: 3 })).body.error).toMatchObject({ code: 'METER_RETURN_EXCEEDED' });
   expect((await correct(license, { used: 4 })).body).toMatchObject({ used: 4 });
+  expect((await correct(license, { change: -1 })).body.error).toMatchObject({ code: 'METER_RETURN_EXCEEDED' });
   const seats = (await server.asAdmin('GET', `/api/v1/activations?license=${license.id}`)).body.items;
   await server.asAdmin('DELETE', `/api/v1/activations/${seats[0].id}`);
   expect(await usedOf(license)).toBe(0);

@@ -3,6 +3,7 @@ import { commit, credited, ratesOf, release, reserve, useFeatures } from '../../
 import { metered, setTerms, use } from '../../support/meters';
 import { validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
+import { licenseOf, raceInOrder } from '../../testkit/race';
 import { TestServer } from '../../testkit/server';
 
 let server: TestServer;
@@ -75,6 +76,17 @@ it('is committed once, however often a program repeats it', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await balanceOf(key)).used).toBe('0.5');
   expect((await release(server, token)).body.error.code).toBe('RESERVATION_ENDED');
+});
+
+it('is not committed if it was deleted while the commit waited for the license', async () => {
+  const { key } = await limited();
+  const token = await tokenOf(key, { image: 2 });
+  const [answer] = await raceInOrder(
+    { databaseUrl: server.databaseUrl, ...licenseOf(key) },
+    [() => commit(server, token)],
+    () => server.emptyTables('meter_reservations'),
+  );
+  expect([answer?.status, answer?.body.error.code]).toEqual([409, 'RESERVATION_ENDED']);
 });
 
 it('is released, and then cannot be committed', async () => {

@@ -66,21 +66,15 @@ export class OverdueCheckInsService {
   private async recordEvents(devices: readonly OverdueDevice[]): Promise<void> {
     const ids = [...new Set(devices.map(({ license_id }) => license_id))];
     const licenses = await this.work.manager.findBy(License, { id: In(ids) });
-    const byId = new Map(licenses.map((license) => [license.id, license]));
-    await this.work.record(
-      devices.flatMap(({ id, license_id, last_seen_at }) => {
-        const license = byId.get(license_id);
-        const data = { activation_id: activationId({ id }), last_seen_at };
-        return license
-          ? [
-              this.work.changeRecord('license.check_in_overdue', license, null, null, {
-                ...eventPayload(license),
-                ...data,
-              }),
-            ]
-          : [];
-      }),
+    const records = licenses.flatMap((license) =>
+      devices
+        .filter(({ license_id }) => license_id === license.id)
+        .map(({ id, last_seen_at }) => {
+          const data = { ...eventPayload(license), activation_id: activationId({ id }), last_seen_at };
+          return this.work.changeRecord('license.check_in_overdue', license, null, null, data);
+        }),
     );
+    await this.work.record(records);
   }
 }
 

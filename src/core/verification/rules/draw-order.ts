@@ -88,12 +88,9 @@ function eachInOrder(
   const own: Place = { priority: POLICY_PRIORITY, endsAt: use.endsAt, since: use.startsAt };
   const places = [...use.grants.map((grant) => ({ grant, place: grant })), { grant: null, place: own }];
   places.sort((one, other) => inOrder(one.place, other.place));
-  const changes = new Map<CurrentGrant, number>();
+  const changes = new Map<CurrentGrant | null, number>();
   for (const { grant } of isReversed ? places.toReversed() : places) {
-    const change = take(grant);
-    if (grant) {
-      changes.set(grant, change);
-    }
+    changes.set(grant, take(grant));
   }
   return use.grants.map((grant) => {
     const change = changes.get(grant) ?? 0;
