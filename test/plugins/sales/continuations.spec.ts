@@ -136,6 +136,23 @@ describe('a line that continues a license', () => {
     expect(await termsOf(id)).toEqual({ ...before, max_activations: 8, expires_at: '2027-03-11T12:00:00.000Z' });
   });
 
+  it('adds seats without a change of the term, and no end to a license that lost its own', async () => {
+    const { id: endless } = await issued(server, { product: 'studio' });
+    const { id: order } = await placed({ license: endless, action: 'renew' });
+    await change(endless, { expires_at: null });
+    const { id: later, key } = await issued(server, { product: 'studio-later', max_activations: 3 });
+    await activate(server, key, 'desk');
+    for (const id of [endless, later]) {
+      await placed({ license: id, action: 'add_seats', seats: 2 });
+    }
+    await refund(order);
+    expect(await license(endless)).toMatchObject({ expires_at: null, max_activations: 5 });
+    expect(await license(later)).toMatchObject({
+      expires_at: '2026-03-31T12:00:00.000Z',
+      expiry_basis: 'first_activation',
+    });
+  });
+
   it('tops a meter up as often as it was bought, until its end', async () => {
     const { id, key } = await issued(server, { product: 'studio', meters: METERS });
     const line = {

@@ -10,6 +10,7 @@ const BASE: Terms = {
   limits: LIMITS,
   entitlements: {},
 };
+const MONTH = { durationDays: 30, durationMonths: 1 };
 const YEAR = { durationDays: 365, durationMonths: null };
 const calendar = new Calendar('UTC');
 const payment = (paidAt: string, continues: Payment['continues'], more: Partial<Payment> = {}): Payment => ({
@@ -49,5 +50,18 @@ describe('an upgrade that credits the rest of the old term', () => {
     expect(endOf(credited, renewal)).toBe('2028-03-10T00:00:00.000Z');
     expect(endOf(renewal)).toBe('2027-03-11T00:00:00.000Z');
     expect(endOf()).toBe('2026-03-11T00:00:00.000Z');
+  });
+});
+
+describe('a renewal that is bought twice', () => {
+  const renewal = payment('2026-03-01T00:00:00Z', { action: 'renew', term: MONTH, basis: 'end' }, { quantity: 2 });
+
+  it('adds two months to the end', () => {
+    expect(continuedTerms(BASE, [renewal], calendar).expiresAt).toEqual(new Date('2026-05-11T00:00:00Z'));
+  });
+
+  it('adds two months to a term that is yet to start, besides its days', () => {
+    const base = { ...BASE, expiresAt: null, pending: { durationDays: 37, durationMonths: 1 } };
+    expect(continuedTerms(base, [renewal], calendar).pending).toEqual({ durationDays: 97, durationMonths: 3 });
   });
 });

@@ -170,11 +170,13 @@ export class ContinuationsService {
       }
       return;
     }
-    const end = movedEnd(license, before, after, this.calendar);
-    if (end === null || license.expiresAt === null || end.getTime() === license.expiresAt.getTime()) {
+    const { expiresAt } = license;
+    const longer = movedBy(license, before, after, this.calendar);
+    if (expiresAt === null || longer === 0) {
       return;
     }
-    if (end > license.expiresAt) {
+    const end = new Date(expiresAt.getTime() + longer);
+    if (longer > 0) {
       await this.extension.extendTo(license.id, end);
     } else {
       await this.licenses.change(license.id, { term: { until: end } });
@@ -256,22 +258,17 @@ function changedEntitlements(
   return Object.fromEntries([...kept, ...given]);
 }
 
-/** Null if the payments make no difference to the end. */
-function movedEnd(license: License, before: Terms, after: Terms, calendar: Calendar): Date | null {
-  const { expiresAt } = license;
-  if (expiresAt === null) {
-    return null;
-  }
+/** Milliseconds by which the payments move the end of the license. */
+function movedBy(license: License, before: Terms, after: Terms, calendar: Calendar): number {
   if (before.expiresAt && after.expiresAt) {
-    return new Date(expiresAt.getTime() + after.expiresAt.getTime() - before.expiresAt.getTime());
+    return after.expiresAt.getTime() - before.expiresAt.getTime();
   }
   const start = license.termStartedAt ?? license.firstActivatedAt;
   if (!start || !before.pending || !after.pending) {
-    return null;
+    return 0;
   }
   // The term was yet to start when the first payment arrived, and has started since.
-  const [former, next] = [before.pending, after.pending].map((term) => endOfTerm(start, term, calendar).getTime());
-  return new Date(expiresAt.getTime() + (next ?? 0) - (former ?? 0));
+  return endOfTerm(start, after.pending, calendar).getTime() - endOfTerm(start, before.pending, calendar).getTime();
 }
 
 function difference(before: Duration, after: Duration, own: Duration): Duration {
