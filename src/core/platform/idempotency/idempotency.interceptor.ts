@@ -26,51 +26,43 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !this.applies(context, request)) {
+    const { method, headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = headers['idempotency-key'];
+    const current = currentRequest();
+    if (typeof key !== 'string' || current?.dialect.name !== NATIVE.name || !this.applies(context, method)) {
       return next.handle();
     }
-    return from(this.once(context, request, key, next));
+    return from(this.once(context, current, key, next));
   }
 
-  private applies(context: ExecutionContext, request: FastifyRequest): boolean {
-    return (
-      currentRequest()?.dialect.name === NATIVE.name &&
-      MUTATIONS.includes(request.method) &&
-      !this.reflector.get<boolean | undefined>(NOT_IDEMPOTENT, context.getHandler())
-    );
+  private applies(context: ExecutionContext, method: string): boolean {
+    return MUTATIONS.includes(method) && !this.reflector.get<boolean | undefined>(NOT_IDEMPOTENT, context.getHandler());
   }
 
   private async once(
     context: ExecutionContext,
-    request: FastifyRequest,
+    current: RequestContext,
     key: string,
     next: CallHandler,
   ): Promise<unknown> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
     // Wait for the turn before the transaction begins: a waiting request must not hold a connection.
-    const current = currentRequest();
     const { status, answer, isReplayed, apiVersion } = await this.work.runQueued(this.subject.of(request), () =>
       this.idempotency.once(fingerprint, secrets, async () => {
         const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-        return { status: reply.statusCode, answer, apiVersion: current?.apiVersion };
+        return { status: reply.statusCode, answer, apiVersion: current.apiVersion };
       }),
     );
     reply.status(status);
     if (isReplayed) {
       reply.header('idempotent-replayed', 'true');
-      setVersion(current, apiVersion);
+      // The answer is in the version of the first request, whatever this one asks for.
+      current.apiVersion = NATIVE_VERSIONS.known(apiVersion);
     }
     return answer;
-  }
-}
-
-/** The answer is in the version of the first request, whatever this one asks for. */
-function setVersion(current: RequestContext | undefined, apiVersion: string | undefined): void {
-  if (current) {
-    current.apiVersion = NATIVE_VERSIONS.known(apiVersion);
   }
 }
