@@ -10,6 +10,7 @@ import { activate, issued, validate } from '../../testkit/issue';
 import { holdLocks } from '../../testkit/database';
 import { race } from '../../testkit/race';
 import { TestServer } from '../../testkit/server';
+import { roundTripsOf } from '../../testkit/statements';
 import { until } from '../../testkit/until';
 
 /** A month without partitions, so that its rows go to the default one. */
@@ -390,6 +391,26 @@ it('moves two months with many rows', async () => {
   await makeMonths();
   expect(await rowsByPlace()).toEqual({ verifications_2031_10: HALF - 1, verifications_2031_11: HALF + 1 });
 });
+
+it.each([
+  ['2031-11-30T00:00:00.000Z', 0],
+  ['2031-11-30T00:00:00.001Z', 1],
+  ['2032-01-01T23:59:59.999Z', 1],
+  ['2032-01-02T00:00:00.000Z', 0],
+])(
+  'attaches an empty month at %s with %i locks of the whole log, as rows may come within a day of the month',
+  async (at, count) => {
+    const dying = beforeStatements(/ATTACH PARTITION "verifications_2031_12"/, () => {
+      throw new Error('The power went out');
+    });
+    await expect(makeMonths()).rejects.toThrow('The power went out');
+    dying.mockRestore();
+    server.clock.holdAt(at);
+    const trips = await roundTripsOf(() => makeMonths());
+    expect(await partitions()).toEqual(MONTHS);
+    expect(trips.filter((trip) => trip.startsWith('LOCK TABLE ONLY'))).toHaveLength(count);
+  },
+);
 
 it('attaches a month once for two concurrent nodes without a failure', async () => {
   const outcomes = await race(

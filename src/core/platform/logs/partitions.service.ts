@@ -125,8 +125,8 @@ export class PartitionsService {
     const rows = await this.work.manager.query<PartitionRow[]>(PARTITIONS, [tables.map(({ name }) => name)]);
     return tables.map(({ name, retentionDays }) => ({
       setting: retentionDays.name,
-      months: rows.flatMap(({ table, partition, rows: count }) => {
-        const month = table === name ? monthNamed(name, partition) : undefined;
+      months: rows.flatMap(({ partition, rows: count }) => {
+        const month = monthNamed(name, partition);
         return month ? [{ ...month, rows: count }] : [];
       }),
     }));
