@@ -57,6 +57,18 @@ const EQUIVALENT = [
     replacement: 'before.grants[index]',
     reason: 'the grants after a move are those before it',
   },
+  {
+    file: 'src/core/events/webhooks/webhook-endpoints.service.ts',
+    code: "'ASC'",
+    replacement: '""',
+    reason: 'TypeORM sorts in ascending order unless it reads DESC',
+  },
+  {
+    file: 'src/plugins/sales/orders/order-mail-source.ts',
+    code: "'ASC'",
+    replacement: '""',
+    reason: 'TypeORM sorts in ascending order unless it reads DESC',
+  },
 ];
 
 module.exports = { EQUIVALENT };

@@ -379,6 +379,15 @@ describe('webhooks', () => {
     expect((await browser.get(`${PATH}/${id}`)).status).toBe(404);
   });
 
+  it('of an older version of the API are listed, oldest first', async () => {
+    const old = { url: listener.urlOf(), events: ['license.issued' as const], api_version: '2026-11-01' };
+    const hooks = [await server.sdk.webhooks.create(old), await server.sdk.webhooks.create(old)];
+    await server.sdk.webhooks.update(first(hooks).id, { description: 'Oldest' });
+    const { html } = await browser.get('/console/api-versions');
+    const listed = Array.from(html.matchAll(/\/console\/webhooks\/([\w-]{36})/g), ([, id]) => id);
+    expect(listed).toEqual(hooks.map(({ id }) => id));
+  });
+
   it('a refused form keeps what was entered', async () => {
     const refused = await browser.postFields(`${PATH}/new`, [
       ['url', 'ftp://example.com'],
@@ -476,19 +485,33 @@ describe('webhooks', () => {
       expect((await server.sdk.webhooks.list()).items).toHaveLength(before);
     });
 
-    it('sends a test of a webhook with its own secret', async () => {
+    it('sends a test of a webhook with its own secret, and of a new one with that which is entered', async () => {
       listener.received.length = 0;
       listener.answers(answering(200));
       const { id, secret } = await registered(server, { url: listener.urlOf(), secret: 'the-secret-of-the-webhook' });
-      await browser.postFields(`${PATH}/${id}/edit`, [
-        ['url', listener.urlOf('/new')],
-        ['format', 'license-manager'],
-        ['events[]', '*'],
-        ['step', 'test'],
-      ]);
-      const { headers, text, url } = single(listener.received);
-      expect(url).toBe('/new');
-      expect(headers['x-webhook-signature']).toBe(createHmac('sha256', secret).update(text).digest('hex'));
+      const entered = 'the-secret-that-is-entered';
+      for (const [form, fields] of [
+        [`${id}/edit`, []],
+        ['new', [['secret', entered]]],
+      ] as const) {
+        await browser.postFields(`${PATH}/${form}`, [
+          ['url', listener.urlOf('/new')],
+          ['format', 'license-manager'],
+          ['events[]', '*'],
+          ['step', 'test'],
+          ...fields.map(([name, value]): [string, string] => [name, value]),
+        ]);
+      }
+      const signatures = listener.received.map(({ headers }) => headers['x-webhook-signature']);
+      const texts = listener.received.map(({ text }) => text);
+      expect(signatures).toEqual(
+        [secret, entered].map((key, index) =>
+          createHmac('sha256', key)
+            .update(texts[index] ?? '')
+            .digest('hex'),
+        ),
+      );
+      expect(listener.received.map(({ url }) => url)).toEqual(['/new', '/new']);
       await server.asAdmin('DELETE', `/api/v1/webhooks/${id}`);
     });
   });

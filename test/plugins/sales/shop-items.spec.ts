@@ -4,6 +4,7 @@ import { ShopEventsService } from '../../../src/plugins/sales/shops/shop-events.
 import { aProduct } from '../../testkit/callers';
 import { declare } from '../../support/grants';
 import { expectOneEnd, orderWith, type SentEvent } from '../../support/sale-ends';
+import { eventsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 import {
   aShop,
@@ -341,6 +342,22 @@ describe('a refund', () => {
       { product: 'studio', isRefunded: false, licenses: ['unused'] },
     ]);
   });
+});
+
+it('tells of no change where the metadata of an order has no room for a receipt', async () => {
+  const subscription = fresh('sub');
+  await apply(paid(subscription, [line('studio', 4900)]));
+  const { id } = await orderWith(server, subscription);
+  const metadata = { notes: 'x'.repeat(16_000) };
+  await server.asAdmin('PATCH', `/api/v1/orders/${id}`, { body: { metadata } });
+  const receipt_url = `https://shop.example/receipts/${'1'.repeat(400)}`;
+  await apply(event('subscription.past_due', 1, subscription, {}, { receipt_url }));
+  expect(await orderWith(server, subscription)).toMatchObject({ metadata, state: 'past_due' });
+  expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual([
+    'order.paid',
+    'order.updated',
+    'order.past_due',
+  ]);
 });
 
 it('erases names and addresses from the events of a customer who is deleted for good', async () => {

@@ -33,17 +33,14 @@ export class WebhookRecipientsService {
 
   /** One statement, by an index for each entry. */
   async of(entries: readonly Change[]): Promise<WebhookRecipients> {
-    const found =
-      entries.length === 0
-        ? []
-        : await this.work.manager.query<Row[]>(RECIPIENTS, [
-            entries.map(({ id }) => id),
-            entries.map(({ at }) => at),
-            entries.map(({ action }) => action),
-            entries.map(({ targetType }) => targetType),
-            entries.map(({ targetId }) => targetId),
-            productScope() ?? null,
-          ]);
+    const found = await this.work.manager.query<Row[]>(RECIPIENTS, [
+      entries.map(({ id }) => id),
+      entries.map(({ at }) => at),
+      entries.map(({ action }) => action),
+      entries.map(({ targetType }) => targetType),
+      entries.map(({ targetId }) => targetId),
+      productScope() ?? null,
+    ]);
     const recipients = new Map<number, WebhookRecipient[]>();
     for (const { url, description, ...row } of found) {
       const recipient = { ...row, name: description.trim() || new URL(url).host };

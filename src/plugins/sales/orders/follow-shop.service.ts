@@ -113,7 +113,7 @@ export class FollowShopService {
         ...Object.fromEntries(told.map((name) => [name, state[name]])),
         ...(metadata !== order.metadata && { metadata }),
       };
-      return Object.keys(change).length > 0 ? { event: 'order.updated', change } : null;
+      return { event: 'order.updated', change };
     });
   }
 
