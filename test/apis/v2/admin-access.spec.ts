@@ -114,6 +114,15 @@ describe('the token for analytics', () => {
     expect(await isLoggedIn(server, body.token)).toBe(false);
   });
 
+  it('is not a log-in of its user', async () => {
+    const { id, call } = await createLoggedInUser(server, 'viewer');
+    const lastLogIn = async () => (await server.asAdmin('GET', `/api/v1/users/${id}`)).body.last_login_at;
+    const before = await lastLogIn();
+    server.clock.advance(1_000);
+    expect((await call('GET', PATH)).status).toBe(200);
+    expect([typeof before, await lastLogIn()]).toEqual(['string', before]);
+  });
+
   it.each(['owner', 'admin', 'support', 'viewer'] as const)('reads for a caller who is %s', async (role) => {
     const { reader } = await issuedTo(role);
     const paths = [

@@ -1,4 +1,4 @@
-import { RateLimitFactor } from '../../../src/core/common/limits/rate-limits.service';
+import { RateLimitFactor, RateLimitsService } from '../../../src/core/common/limits/rate-limits.service';
 import { captureLog } from '../../testkit/captured-log';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import { tally } from '../../testkit/records';
@@ -237,4 +237,13 @@ it('lets a stranger guess 100 keys a minute from one address, a new one each tim
     return { status: reply.statusCode };
   };
   expect(await spend(103, guess)).toEqual({ 401: 100, 429: 3 });
+});
+
+it('counts refusals outside of a request as the own ones of the server', async () => {
+  const limits = server.app.get(RateLimitsService);
+  const count = () => limits.countUpTo('own-limit', 'key', 1);
+  await count();
+  await expect(count()).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+  const now = server.clock.now();
+  expect(limits.refusals.list(now)).toContainEqual({ limit: 'internal:own-limit', count: 1, last: now });
 });

@@ -117,6 +117,15 @@ describe('groups', () => {
     expect((await issue({ group: 'no such group' })).status).toBe(404);
   });
 
+  it('that were deleted cannot get a deleted license back', async () => {
+    const group = await aGroup();
+    const [license] = await licensesIn(group, 1);
+    await server.sdk.licenses.delete(license.id);
+    await server.sdk.groups.delete(group.id);
+    const { status, body } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/restore`);
+    expect([status, body.error.code, body.error.details]).toMatchObject([404, 'NOT_FOUND', [{ field: 'group' }]]);
+  });
+
   it('find their licenses', async () => {
     const group = await aGroup();
     const licenses = await licensesIn(group, 2);

@@ -270,6 +270,14 @@ describe('by address counts', () => {
     expect((await validate({ key, device: 'desk', from: remoteAddress })).status).toBe(429);
   });
 
+  it('a call whose body is of unknown length, before the body is read', async () => {
+    const { key } = await issued(server);
+    const from = freshAddress();
+    // Light my Request adds a length, with which the fast path would take the call.
+    const headers = { cookie: 'theme=dark', 'transfer-encoding': 'chunked' };
+    expect(await statusesOf(FAILURES + 2, () => validate({ key, from, headers }))).toEqual({ 200: FAILURES, 429: 2 });
+  });
+
   it('a call of a license that was deleted, though it was found before', async () => {
     const license = await issued(server);
     const from = freshAddress();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
-import { currentRequest } from '../../common/http/request-context';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { searchPattern } from '../../platform/database/like-pattern';
@@ -236,12 +236,12 @@ export class SessionsService {
 
   private async insert(user: User, { id, isReadOnly, hasSecondFactor, lifetime }: NewSession): Promise<UserSession> {
     const now = this.clock.now();
-    const request = currentRequest();
+    const { address = null, userAgent = null }: Partial<RequestContext> = currentRequest() ?? {};
     const session = this.work.manager.create(UserSession, {
       id: id ?? this.randomness.uuid(),
       userId: user.id,
-      ip: request?.address ?? null,
-      userAgent: request?.userAgent ?? null,
+      ip: address,
+      userAgent,
       isReadOnly,
       hasSecondFactor: hasSecondFactor ?? false,
       createdAt: now,
