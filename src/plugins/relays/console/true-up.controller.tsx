@@ -61,11 +61,17 @@ function trueUpPage(license: License, period: Period, rows: readonly SoldAndUsed
 function PeriodForm({ license, period }: { readonly license: License; readonly period: Period }): VNode {
   const t = texts('relays');
   return (
-    <form class="filter-form" method="get" action={trueUpPath(license.uid)}>
-      <label for="from">{t.from}</label>
-      <input class="input" id="from" name="from" type="date" value={period.from} />
-      <label for="to">{t.to}</label>
-      <input class="input" id="to" name="to" type="date" value={period.to} />
+    <form class="form" method="get" action={trueUpPath(license.uid)}>
+      <div class="field-row">
+        <div class="field">
+          <label for="from">{t.from}</label>
+          <input class="input" id="from" name="from" type="date" value={period.from} />
+        </div>
+        <div class="field">
+          <label for="to">{t.to}</label>
+          <input class="input" id="to" name="to" type="date" value={period.to} />
+        </div>
+      </div>
       <button class="btn btn-default" type="submit">
         {t.compare}
       </button>
