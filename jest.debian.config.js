@@ -7,6 +7,8 @@ const everywhere = require('./jest.config.js');
 module.exports = {
   ...everywhere,
   roots: ['<rootDir>/test/debian'],
+  // Compilers take minutes where other programs are at work.
+  testTimeout: 900_000,
   testPathIgnorePatterns: [
     '/node_modules/',
     ...(process.env.KEYWARD_TEST_DEEP === '1' ? [] : ['/schemathesis\\.spec\\.ts$']),

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await shell(SIGN_IN);
   await shell(PRODUCT);
   sdk = await InstalledSdk.create();
-}, 180_000);
+});
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
   rmSync(folder, { recursive: true });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   address = await server.listen();
   publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
-}, 900_000);
+});
 afterEach(() => Promise.all(running.splice(0).map((program) => program.end())));
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);

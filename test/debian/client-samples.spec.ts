@@ -85,7 +85,7 @@ it('compiles the samples in Java', async () => {
   const java = await BuiltJavaClient.build(join(folder, 'java'));
   const methods = othersIn('java', 'java').map((text, index) => `void sample${index}() throws Exception {\n${text}}\n`);
   await java.compile([written('Samples.java', JAVA(methods.join('').replaceAll('…', 'show(state)')))]);
-}, 120_000);
+});
 
 describe('Kotlin', () => {
   let java: BuiltJavaClient;
@@ -118,7 +118,7 @@ it('compiles the samples in C#', async () => {
   const methods = samples.map((text, index) => `async Task Sample${index}()\n{\n${text}\nawait Task.Yield();\n}\n`);
   const file = written('Samples.cs', CSHARP(methods.join('')));
   await csharp.compile('Samples.dll', [file], ['-target:library', '-nowarn:649,219']);
-}, 120_000);
+});
 
 it('compiles the samples in Go', async () => {
   const fragments = othersIn('go', 'go').filter((text) => !text.startsWith('package '));
@@ -127,7 +127,7 @@ it('compiles the samples in Go', async () => {
   );
   const home = mkdtempSync(join(folder, 'go-'));
   expect(await ranGoProgram(GO(functions.join('')), home)).toEqual({ stdout: '', stderr: '' });
-}, 120_000);
+});
 
 it('compiles the samples in C', async () => {
   for (const [index, text] of othersIn('c', 'c').entries()) {

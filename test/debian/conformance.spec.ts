@@ -100,7 +100,7 @@ beforeAll(async () => {
   const proxy = await LyingProxy.before(address);
   const keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
   world = { server, proxy, keys, folder };
-}, 900_000);
+});
 afterAll(async () => {
   await world.proxy.stop();
   await world.server.stop();
@@ -274,7 +274,7 @@ describe('the module of Go', () => {
   it('passes go vet, and its own tests with the race detector', async () => {
     const { stdout } = await testedGo(join(world.folder, 'go'));
     expect(stdout).toMatch(/^ok\s+github\.com\/keyward\/keyward\/sdk\/go\/keyward\b/m);
-  }, 300_000);
+  });
 
   it('has the version of the server', () => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));

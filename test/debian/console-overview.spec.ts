@@ -139,7 +139,7 @@ describe('the first start', () => {
         expect(await crate.run(await program('rust', key))).toBe('"VALID"\n');
       }
       await crate.remove();
-    }, 600_000);
+    });
 
     it('in C#', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'keyward-first-'));

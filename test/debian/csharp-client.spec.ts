@@ -53,7 +53,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   address = await server.listen();
   publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
-}, 180_000);
+});
 afterAll(async () => {
   await server.stop();
   rmSync(folder, { recursive: true });

@@ -27,7 +27,7 @@ const run = (script: string, ...parameters: string[]) =>
   execute(process.execPath, [join(PROJECT, script), ...parameters], { cwd: PROJECT });
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-clients-'));
-beforeAll(() => run('scripts/tools.mjs'), 300_000);
+beforeAll(() => run('scripts/tools.mjs'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(GENERATORS)(

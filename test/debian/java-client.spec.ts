@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   address = await server.listen();
   publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
-}, 180_000);
+});
 afterAll(async () => {
   await server.stop();
   rmSync(folder, { recursive: true });
@@ -196,4 +196,4 @@ it('passes its own tests, and is packed by Maven', async () => {
   expect(names).not.toContain('jspecify');
   const { stdout: files } = await execute('jar', ['--list', '--file', join(copy, 'target/keyward-0.1.0-sources.jar')]);
   expect(files).toContain('io/github/keyward/License.java');
-}, 300_000);
+});

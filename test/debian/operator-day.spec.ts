@@ -14,8 +14,6 @@ import { until } from '../testkit/until';
 const DEVICE = 'the desk';
 const NEW_PASSWORD = 'another password of the admin';
 
-jest.setTimeout(600_000);
-
 let installation: Installation;
 let former: string;
 let proxy: ProxiedNodes;

@@ -33,7 +33,7 @@ beforeAll(async () => {
   [server, readers] = await Promise.all([TestServer.start(), LicenseReaders.build(folder)]);
   address = await server.listen();
   pinned = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
-}, 180_000);
+});
 afterAll(async () => {
   await server.stop();
   rmSync(folder, { recursive: true });
@@ -203,7 +203,7 @@ it('the shop of sdk/go/README.md issues, extends and revokes a license as pasted
   const [, key = ''] = /license key is (\S+)/.exec(stdout) ?? [];
   expect(stderr).toBe('');
   expect(await server.sdk.licenses.get(key)).toMatchObject({ status: 'revoked', max_activations: 3 });
-}, 120_000);
+});
 
 it('the service in Go answers while it is licensed, and frees its floating seat when it is told to stop', async () => {
   const { id, key } = await issued(server, { max_sessions: 1, features: ['export'] });

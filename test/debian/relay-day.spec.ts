@@ -32,8 +32,6 @@ const SEATS = 40;
 const NOBODY = 65_534;
 const CLOCK = join(PROJECT_DIR, 'test/support/moved-clock.cjs');
 
-jest.setTimeout(600_000);
-
 let folder: string;
 let databaseUrl: string;
 let vendor: TestServer;

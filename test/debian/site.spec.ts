@@ -15,7 +15,7 @@ let server: TestServer;
 let chromium: Chromium;
 beforeAll(() => {
   built = run('scripts/build-docs.mjs');
-}, 600_000);
+});
 beforeAll(async () => {
   server = await TestServer.start();
   chromium = await Chromium.start(server);

@@ -48,7 +48,7 @@ const PAYMENTS = (PLAN?.payments ?? []).map((payment, index): Payment => ({
 }));
 
 // Ends a run that hangs: far more than it takes on two free cores.
-jest.setTimeout(IS_DEEP ? 43_200_000 : 600_000);
+jest.setTimeout(IS_DEEP ? 43_200_000 : 900_000);
 
 const say = (line: string) => IS_DEEP && process.stderr.write(`${line}\n`);
 

@@ -44,8 +44,6 @@ const ALL_PLACES = [
 ];
 const PLACES = sampleOf(ALL_PLACES, 3, 'import-killed');
 
-jest.setTimeout(600_000);
-
 let program: Program;
 let client: Client;
 let settings: Record<string, string>;

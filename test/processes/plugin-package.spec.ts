@@ -19,9 +19,6 @@ import { sampleOf } from '../testkit/sample';
 import { until } from '../testkit/until';
 import { Program } from './program';
 
-// The server is packed and installed once.
-const INSTALL_LIMIT_MS = 600_000;
-
 const LICENSE = 'NOTED-0001';
 
 /** The line of docs/plugins.md that installs the server, without `npm`. */
@@ -91,7 +88,7 @@ beforeAll(async () => {
   expect(existsSync(join(plugin, 'node_modules/keyward'))).toBe(true);
   npm(plugin, 'run', 'build');
   databaseUrl = await freshDatabase();
-}, INSTALL_LIMIT_MS);
+});
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -257,36 +254,32 @@ const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, 
   prefix: ['Help Desk API has the prefix /api, but', 'desk/desk.dialect.js', "['/desk']", "['/desk', '/api']"],
 };
 
-it(
-  'leaves out plug-ins with mistakes, each with a sentence that names it, and warns of what documents lack of the others',
-  () => {
-    const mistakes = sampleOf(Object.entries(MISTAKES), 4, 'mistakes of plug-ins');
-    const copies = mistakes.map(([name, [, file, from, to]]) =>
-      copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
-    );
-    const undescribed = copyOf('undescribed', (dist) => {
-      const noteText = "(0, swagger_1.ApiProperty)({ description: 'What is to be remembered.' }),";
-      replace(join(dist, 'dto/note.dto.js'), noteText, '');
-      replace(join(dist, 'notes.controller.js'), NOTES_TAG, "(0, swagger_1.ApiTags)('others')");
-      replace(join(dist, 'desk/desk.controller.js'), "ApiTags)('tickets')", "ApiTags)('desk')");
-    });
-    const found = checked(...copies, undescribed);
-    const lack = `The plug-in ${undescribed} has operations that documents do not describe:`;
-    expect(found).toEqual({
-      leftOut: copies.map((entry, index) => ({
-        entry,
-        reason: expect.stringContaining(mistakes[index]?.[1][0] ?? ''),
-      })),
-      warnings: [
-        `${lack} NoteDto.text has no @ApiProperty.`,
-        `${lack} No controller describes the tag others with @ApiTag.`,
-        `${lack} Help Desk API has no description of the tag desk.`,
-      ],
-    });
-    expect(found.leftOut[0]?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
-  },
-  INSTALL_LIMIT_MS,
-);
+it('leaves out plug-ins with mistakes, each with a sentence that names it, and warns of what documents lack of the others', () => {
+  const mistakes = sampleOf(Object.entries(MISTAKES), 4, 'mistakes of plug-ins');
+  const copies = mistakes.map(([name, [, file, from, to]]) =>
+    copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
+  );
+  const undescribed = copyOf('undescribed', (dist) => {
+    const noteText = "(0, swagger_1.ApiProperty)({ description: 'What is to be remembered.' }),";
+    replace(join(dist, 'dto/note.dto.js'), noteText, '');
+    replace(join(dist, 'notes.controller.js'), NOTES_TAG, "(0, swagger_1.ApiTags)('others')");
+    replace(join(dist, 'desk/desk.controller.js'), "ApiTags)('tickets')", "ApiTags)('desk')");
+  });
+  const found = checked(...copies, undescribed);
+  const lack = `The plug-in ${undescribed} has operations that documents do not describe:`;
+  expect(found).toEqual({
+    leftOut: copies.map((entry, index) => ({
+      entry,
+      reason: expect.stringContaining(mistakes[index]?.[1][0] ?? ''),
+    })),
+    warnings: [
+      `${lack} NoteDto.text has no @ApiProperty.`,
+      `${lack} No controller describes the tag others with @ApiTag.`,
+      `${lack} Help Desk API has no description of the tag desk.`,
+    ],
+  });
+  expect(found.leftOut[0]?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
+});
 
 it('warns of texts that were not copied beside the compiled files', () => {
   const copy = copyOf('texts', (dist) => rmSync(join(dist, 'notes.texts.json')));

@@ -14,7 +14,7 @@ const SESSIONS = '/api/v1/license-sessions';
 const CALLS = IS_DEEP ? 1_000 : 150;
 const KILLS = IS_DEEP ? 100 : 2;
 
-jest.setTimeout(IS_DEEP ? 3_600_000 : 240_000);
+jest.setTimeout(IS_DEEP ? 3_600_000 : 900_000);
 
 let base: string;
 const vendor = new RelayVendor();

@@ -66,9 +66,6 @@ const SELLERS: readonly Seller[] = [
   },
 ];
 
-// Far more than it takes on two free cores.
-jest.setTimeout(600_000);
-
 beforeAll(() => Program.build());
 beforeAll(async () => {
   // Writes the cache of compiled code at its end, which a killed process does not.
