@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   if (entriesOf(process.env.PLUGINS).length === 0) {
     leaveOutModules();
   }
+  // It loads packages of which parts are left out.
   const { beginDatabase } = await import('./core/start/embedded-database.js');
   const database = await beginDatabase(process.env);
   try {
