@@ -64,6 +64,12 @@ const EQUIVALENT = [
     reason: 'TypeORM sorts in ascending order unless it reads DESC',
   },
   {
+    file: 'src/core/events/webhooks/webhook-recipients.service.ts',
+    code: 'entries.length === 0',
+    replacement: 'false',
+    reason: 'it saves a statement that finds nothing',
+  },
+  {
     file: 'src/plugins/sales/orders/order-mail-source.ts',
     code: "'ASC'",
     replacement: '""',

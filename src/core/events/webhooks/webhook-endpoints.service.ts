@@ -80,7 +80,7 @@ export class WebhookEndpointsService {
 
   /** All that the caller sees, oldest first. */
   all(): Promise<WebhookEndpoint[]> {
-    return this.work.manager.find(WebhookEndpoint, { where: visible(), order: { id: 'ASC' } });
+    return this.work.manager.find(WebhookEndpoint, { where: visible(), order: { id: 'ASC' }, take: MAX_ENDPOINTS });
   }
 
   /** Endpoints that were disabled because of their answers, not by an admin. */

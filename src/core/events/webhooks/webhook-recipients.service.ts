@@ -33,6 +33,9 @@ export class WebhookRecipientsService {
 
   /** One statement, by an index for each entry. */
   async of(entries: readonly Change[]): Promise<WebhookRecipients> {
+    if (entries.length === 0) {
+      return new Map();
+    }
     const found = await this.work.manager.query<Row[]>(RECIPIENTS, [
       entries.map(({ id }) => id),
       entries.map(({ at }) => at),
