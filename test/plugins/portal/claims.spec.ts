@@ -377,6 +377,8 @@ describe('a file of claims in the console', () => {
 
     const { html } = await browser.get('/console/claims');
     expect(html).toContain('3 licenses moved.');
+    const [, claimant = ''] = /href="(\/customer\/edit\/[0-9a-f-]{36})"/.exec(html) ?? [];
+    expect(await browser.get(claimant)).toMatchObject({ status: 200 });
     const [, undo = ''] = /href="(\/console\/claims\/imports\/[0-9a-f-]{36}\/undo)"/.exec(html) ?? [];
     const { id: third } = await portal.customer(`third-${(count += 1)}@example.com`);
     await server.asAdmin('PATCH', `/api/v1/licenses/${later.license.id}`, { body: { customer_id: third } });

@@ -13,6 +13,7 @@ import { type Column, Cut } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
+import { customerPath } from '../../../pages/kit/record-paths';
 import { CLAIM_STATES, type ClaimState, type PortalClaim } from '../claims/portal-claim.entity';
 import { PortalClaimsService } from '../claims/portal-claims.service';
 import { PORTAL } from '../frame/portal.settings';
@@ -102,7 +103,7 @@ function columnsOf(canWrite: boolean): (Column<PortalClaim> | false)[] {
 function Claimant({ customer, email }: PortalClaim): VNode {
   return (
     <>
-      <a href={`/console/customers/${customer?.uid}`}>{customer?.name ?? email}</a>
+      {customer ? <a href={customerPath(customer.uid)}>{customer.name}</a> : email}
       <span class="row-note cut" title={email}>
         {email}
       </span>
