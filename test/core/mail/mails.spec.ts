@@ -906,6 +906,7 @@ describe('the console', () => {
     const place = '/console/mail-templates/license_issued/de';
     const list = await browser.get('/console/mail-templates?language=de&product=v2-default');
     expect(list.html).toContain(`${place}?product=v2-default`);
+    expect(MAIL_KIND_NAMES.filter((kind) => list.html.includes(`>${kind}<`))).toEqual([]);
     const form = await browser.get(place);
     expect(form.html).toMatch(/<iframe [^>]*sandbox/);
     expect(form.html).toContain('{{license.key}}');
