@@ -17,7 +17,7 @@ export const EDD = defineDialect({
   matches: (request: IncomingMessage) =>
     hasQueryField(request, ACTION) || (request.method === 'POST' && !hasQueryField(request, '[a-z]+_action')),
   // The license key is the credential.
-  credential: { headers: [] },
+  credential: { headers: [], isNone: true },
   discriminator: ACTION,
   reads: { query: true, null: true, keyBlanks: true, nameEntities: true, anyPath: true },
   unknownFields: 'ignore',

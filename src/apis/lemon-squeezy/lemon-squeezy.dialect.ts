@@ -11,7 +11,7 @@ export const LEMON_SQUEEZY = defineDialect({
   description: 'The license API of Lemon Squeezy, for existing programs.',
   ...LEMON_SQUEEZY_PRESENTATION,
   pathPrefixes: ['/v1/licenses'],
-  credential: { headers: [] },
+  credential: { headers: [], isNone: true },
   reads: { query: true, null: true, keyBlanks: true, keyCase: true, trailingSlash: true },
   unknownFields: 'ignore',
   errors: ERRORS,

@@ -2266,6 +2266,7 @@ export interface Texts {
       readonly aliasNote: string;
       readonly credential: string;
       readonly header: Text<{ readonly names: string | number }>;
+      readonly noCredential: string;
       readonly token: string;
       readonly document: string;
       readonly swagger: string;
@@ -7628,6 +7629,7 @@ export interface Texts {
     readonly health: string;
     readonly none: string;
     readonly eventCount: Text<{ readonly count: number }>;
+    readonly editTitle: Text<{ readonly name: string | number }>;
     readonly noneTitle: string;
     readonly noneText: string;
     readonly nothingTitle: string;
@@ -8234,6 +8236,7 @@ export interface Texts {
     readonly asSent: Text<{ readonly part: string | number }>;
   };
   readonly serverImports: {
+    readonly reading: string;
     readonly title: string;
     readonly lead: string;
     readonly search: string;
@@ -8640,6 +8643,7 @@ export interface Texts {
   readonly renewals: {
     readonly title: string;
     readonly lead: string;
+    readonly byName: string;
     readonly leadOf: Text<{ readonly batch: string | number }>;
     readonly allLicenses: string;
     readonly views: string;

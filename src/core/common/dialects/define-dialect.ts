@@ -141,6 +141,8 @@ export interface DialectDefinition {
   /** Headers for API keys, in lower case and order of precedence. */
   readonly credential: {
     readonly headers: readonly string[];
+    /** All its routes are public. */
+    readonly isNone?: boolean;
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
     /**

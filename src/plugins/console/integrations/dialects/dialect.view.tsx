@@ -158,8 +158,8 @@ function TrafficFigures({ traffic, verdicts }: DialectOverview): VNode {
 /** The addresses that apps use. The paths stand in a fold: apps of the other server have them already. */
 function Address({ dialect, hosts, document, base, lastCheck }: DialectDetails & Pick<DialectView, 'base'>): VNode {
   const { details: t } = texts('dialects');
-  const { headers } = dialect.credential;
-  const credential = [...(headers.length > 0 ? [t.header({ names: headers.join(', ') })] : []), t.token].join(', ');
+  const { headers, isNone } = dialect.credential;
+  const credentials = [...(headers.length > 0 ? [t.header({ names: headers.join(', ') })] : []), t.token];
   const own = `${base}/dialects/${dialect.name}`;
   return (
     <div class="section">
@@ -170,7 +170,7 @@ function Address({ dialect, hosts, document, base, lastCheck }: DialectDetails &
             value: <CopiedAddress value={address} label={t.address} />,
           })),
           { term: t.alias, value: <CopiedAddress value={own} label={t.alias} note={t.aliasNote} /> },
-          { term: t.credential, value: credential },
+          { term: t.credential, value: isNone ? t.noCredential : credentials.join(', ') },
           {
             term: t.lastRequest,
             value: lastCheck ? (
