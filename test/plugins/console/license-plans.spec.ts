@@ -71,6 +71,7 @@ const ADDRESSES = [
   '/console/licenses?version=8.4.0',
   '/console/licenses?entitlement=support',
   '/console/licenses?country=NZ',
+  '/console/renewals',
   '/console/licenses?refused_within=7',
   '/console/licenses?seats_from=3',
   '/console/licenses?meter=exports&meter_percent=80',

@@ -138,8 +138,14 @@ it('moves a license to those that are paid, and back with its refund', async () 
   expect(keysIn(await html(boardOf(batch, { state: 'ends_later' })))).toHaveLength(2);
 });
 
-it('asks for a batch, and says where a batch has no licenses', async () => {
-  expect(await html(RENEWALS)).toContain('Choose a batch');
+it('leads to the batches by name, and says where a batch has no licenses', async () => {
+  const csv = 'Key,Product,Expires\nLISTED-1,Listed,2031-01-15\nLISTED-2,Listed,2031-01-15\n';
+  const { batch } = await applied(server, (await uploaded(server, 'spreadsheet', csv)).id);
+  const batches = [...(await html(RENEWALS)).matchAll(/console\/renewals\?batch=([^"]+)"/g)].map(([, name = '']) =>
+    decodeURIComponent(name.replaceAll('+', ' ')),
+  );
+  expect(batches).toContain(batch);
+  expect(batches).toEqual([...new Set(batches)].sort());
   expect(await html(boardOf('nothing'))).toContain('No licenses in this batch');
   const { username } = await createLoggedInUser(server, 'viewer');
   const viewer = new Browser(server);

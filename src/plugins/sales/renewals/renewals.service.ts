@@ -43,6 +43,15 @@ export class RenewalsService {
     return found;
   }
 
+  /** The first batches by name; none for callers who may see some products only. */
+  async batches(limit: number): Promise<string[]> {
+    if (productScope() !== undefined) {
+      return [];
+    }
+    const rows = await this.work.manager.query<{ batch: string }[]>(BATCHES, [limit]);
+    return rows.map(({ batch }) => batch);
+  }
+
   /** The licenses with their product and customer, newest first. */
   list({ batch, days, state, q }: RenewalFilter, page: CursorRequest): Promise<Page<License>> {
     const query = this.work.manager
@@ -97,6 +106,16 @@ const ENDS: Readonly<Record<Exclude<RenewalState, 'paid'>, string>> = {
 
 const counted = (state: keyof typeof ENDS): string =>
   `count(*) FILTER (WHERE NOT is_paid AND ${ENDS[state].replaceAll(':now', '$2').replaceAll(':soon', '$3')})::integer`;
+
+/** Each batch is one look-up in the index `licenses_batch`, however many licenses it has. */
+const BATCHES = `
+  WITH RECURSIVE batches AS (
+    SELECT min(batch) AS batch, 1 AS number FROM licenses WHERE batch IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(license.batch) FROM licenses AS license WHERE license.batch > batches.batch), number + 1
+    FROM batches WHERE batches.batch IS NOT NULL AND number < $1
+  )
+  SELECT batch FROM batches WHERE batch IS NOT NULL ORDER BY number`;
 
 const RENEWALS = `
   SELECT count(*)::integer AS licenses,

@@ -8,7 +8,7 @@ import { withQuery } from '../../../../pages/components/filters';
 import { Expiry, LicenseBadge, LicenseLink } from '../../../../pages/components/license-badge';
 import { listPage } from '../../../../pages/components/list-page';
 import { cursorPages } from '../../../../pages/components/list-pages';
-import { type Column, Cut, NoValue } from '../../../../pages/components/table';
+import { type Column, Cut, NoValue, RowTitle } from '../../../../pages/components/table';
 import { type Figure, Figures } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../../pages/kit/page';
@@ -18,6 +18,8 @@ import { RENEWAL_STATES, type Renewals, RenewalsService, type RenewalState } fro
 import { RenewalListQueryDto, RENEWALS_PATH, renewalsPath } from './renewal-paths';
 
 const LICENSES_PER_PAGE = 50;
+/** Batches to choose from; another one is entered. */
+const BATCHES = 50;
 const NONE = { rows: [], previous: null, next: null };
 
 /** The licenses of a batch, such as those of an import: those that a payment has continued, and those that end without one. */
@@ -35,7 +37,7 @@ export class RenewalListController {
     const t = texts('renewals');
     const { batch } = query;
     if (batch === undefined) {
-      return withoutBatch(query);
+      return batchesPage(await this.renewals.batches(BATCHES), query);
     }
     const counts = await this.renewals.of(batch, daysIn(query));
     const canRead = isPermitted(caller, Permission.LicensesRead);
@@ -84,17 +86,19 @@ function daysIn({ days = DEFAULT_DAYS }: RenewalListQueryDto): number {
 }
 
 /** Asks for the batch. */
-function withoutBatch(query: RenewalListQueryDto): Page {
+function batchesPage(batches: readonly string[], query: RenewalListQueryDto): Page {
   const t = texts('renewals');
-  return listPage<License>({
+  return listPage({
     title: t.title,
     lead: t.lead,
     path: RENEWALS_PATH,
     query: {},
-    isBlank: true,
-    rows: [],
-    columns: [],
-    order: '',
+    isBlank: batches.length === 0,
+    rows: batches,
+    columns: [
+      { head: t.batch, onCard: 'title', cell: (batch) => <RowTitle href={renewalsPath({ batch })} title={batch} /> },
+    ],
+    order: t.byName,
     pages: cursorPages(NONE),
     empty: { icon: 'calendar-clock', title: t.noBatchTitle, text: t.noBatchText },
     below: <div class="below-empty">{conditions(query).form}</div>,
