@@ -6,6 +6,7 @@ import { PAGED_APIS } from '../imports/paged-apis';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
+import type { FormField } from '../../../pages/kit/form-table';
 import { type PageForm, SeeOther } from '../../../pages/kit/page';
 import { importCrumbs } from './import-page.view';
 import { API_IMPORT_PATH, importPath, IMPORTS_PATH } from './import-paths';
@@ -21,7 +22,15 @@ export class ImportApiController {
   @FormRoute()
   readServerApi(): PageForm {
     const t = texts('serverImports');
-    const apis = Object.entries(PAGED_APIS).map(([value, { title }]) => ({ value, title }));
+    const account: FormField[] = [
+      { name: 'api.account', textKey: 'account', isOptional: true, isMono: true, empty: 'missing' },
+      { name: 'api.url', kind: 'url', textKey: 'apiUrl', isOptional: true, isMono: true, empty: 'missing' },
+    ];
+    const apis = Object.entries(PAGED_APIS).map(([value, { title, url }]) => ({
+      value,
+      title,
+      rows: url.includes('{account}') ? account : undefined,
+    }));
     return new EditForm({
       title: t.readApiTitle,
       lead: t.readApiLead,
@@ -30,10 +39,8 @@ export class ImportApiController {
       groups: [
         {
           rows: [
-            { name: 'from', kind: 'radios', textKey: 'source', choices: apis, value: apis[0]?.value },
+            { choose: { name: 'from', kind: 'radios', textKey: 'source', value: apis[0]?.value }, choices: apis },
             { name: 'api.token', kind: 'password', textKey: 'token', isMono: true, hasFocus: true },
-            { name: 'api.account', textKey: 'account', isOptional: true, isMono: true, empty: 'missing' },
-            { name: 'api.url', kind: 'url', textKey: 'apiUrl', isOptional: true, isMono: true, empty: 'missing' },
           ],
         },
       ],

@@ -10,6 +10,7 @@ import { IMPORT_SOURCES } from '../imports/sources/import-sources';
 import type { StoredFile } from '../../../core/platform';
 import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { addLink } from '../../../pages/components/button';
+import { QuietFold } from '../../../pages/components/fold';
 import { Select, TextField } from '../../../pages/components/fields';
 import { listPage } from '../../../pages/components/list-page';
 import { cursorPages } from '../../../pages/components/list-pages';
@@ -93,12 +94,15 @@ export class ImportListController {
         />
       ),
       fields: (form) => (
-        <>
+        <QuietFold
+          title={t.reading}
+          isOpen={['table_prefix', ...SHEET_FIELDS].some((field) => form.problemOf(field) !== undefined)}
+        >
           <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
           <TextField form={form} name="product" label={t.product} hint={t.productHint} isOptional />
           <TextField form={form} name="table_prefix" label={t.tablePrefix} hint={t.tablePrefixHint} isOptional />
           <FileFields form={form} />
-        </>
+        </QuietFold>
       ),
       keeper: this.files.keeper,
       submit: async (file, fields) => {

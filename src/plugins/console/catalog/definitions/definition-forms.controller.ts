@@ -20,7 +20,7 @@ import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';
-import type { FormField } from '../../../../pages/kit/form-table';
+import type { FormField, FormRow } from '../../../../pages/kit/form-table';
 import { SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { productPath } from '../../../../pages/kit/record-paths';
@@ -41,7 +41,7 @@ interface DefinitionForms<D, F extends object, I> {
   /** The initial values of a new definition. */
   readonly initial: object;
   /** Besides code and name. */
-  readonly fields: () => readonly FormField[];
+  readonly fields: () => readonly FormRow[];
   /** Fields of a new definition that never change. */
   readonly fixedFields?: () => readonly FormField[];
   readonly input: Type<F>;
@@ -157,10 +157,16 @@ export const EntitlementFormsController = definitionForms({
   initial: { type: 'flag' },
   fields: () => {
     const { types } = texts('definitions');
-    const choices = ENTITLEMENT_TYPES.map((value) => ({ value, title: types[value] }));
+    const choices: FormField = { name: 'choices', kind: 'lines', rows: 4, empty: 'missing' };
     return [
-      { name: 'type', kind: 'radios', choices },
-      { name: 'choices', kind: 'lines', isOptional: true, rows: 4, empty: 'missing' },
+      {
+        choose: { name: 'type', kind: 'radios' },
+        choices: ENTITLEMENT_TYPES.map((value) => ({
+          value,
+          title: types[value],
+          rows: value === 'choice' ? [choices] : undefined,
+        })),
+      },
     ];
   },
   input: PutEntitlementDto,
