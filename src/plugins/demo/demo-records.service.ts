@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, Like } from 'typeorm';
 import { Clock, DAY, Randomness, SAMPLE_IDS } from '../../core/common';
 import { declarationsOf } from '../../core/common/internal';
 import { Customer, CustomerUser, Group } from '../../core/customers';
@@ -205,7 +205,7 @@ export class DemoRecordsService {
   /** Disabled, so that a demo calls nobody. */
   private async addWebhook(manager: EntityManager): Promise<void> {
     const now = this.clock.now();
-    const [event] = await manager.find(Event, { order: { id: 'DESC' }, take: 1 });
+    const event = await manager.findOne(Event, { where: { name: Like('license.%') }, order: { id: 'DESC' } });
     const { id: endpointId } = await saved(manager, WebhookEndpoint, {
       uid: SAMPLE_IDS.webhook,
       url: 'https://hooks.demo.example/keyward',
@@ -223,11 +223,10 @@ export class DemoRecordsService {
         eventId: event.id,
         eventAt: event.at,
         eventName: event.name,
-        sequence: 0,
-        status: 'failed',
+        sequence: event.id,
+        status: 'pending',
         dueAt: now,
         createdAt: now,
-        finishedAt: now,
       });
     }
   }

@@ -119,7 +119,7 @@ describe('the page', () => {
       actor: 'admin',
       after: { kind: 'licenses', query: { status: 'unused' }, columns: ['key'], rows: 0 },
     });
-    expect((await browser.get('/console/audit?tab=everything')).html).toContain('downloaded the export');
+    expect((await browser.get('/console/audit?tab=everything')).html).toContain('exported <span>licenses');
   });
 });
 

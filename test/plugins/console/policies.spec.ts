@@ -524,6 +524,9 @@ it('deletes a policy, except one in use', async () => {
   const { status, html } = await browser.post(`/console/policies/${used.id}/delete`);
   expect([status, html.includes('uses this policy')]).toEqual([409, true]);
   const free = await created('free');
+  const leads = async ({ id }: { id: string }) =>
+    (await browser.get(`/console/policies/${id}`)).html.includes(`/console/policies/${id}/delete`);
+  expect([await leads(used), await leads(free)]).toEqual([false, true]);
   expect(await browser.post(`/console/policies/${free.id}/delete`)).toMatchObject({ status: 303 });
   expect((await server.asAdmin('GET', `/api/v1/policies/${free.id}`)).status).toBe(404);
 });

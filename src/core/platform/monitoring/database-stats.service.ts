@@ -15,8 +15,8 @@ export interface TableSize {
   readonly table: string;
   /** With indexes and long values. */
   readonly bytes: number;
-  /** The planner's estimate; null before the first statistics. */
-  readonly rows: number | null;
+  /** The larger of two estimates: that of the planner, and that of the counters of changes. */
+  readonly rows: number;
 }
 
 /** Connections of one program from one address. */
@@ -99,7 +99,7 @@ const OVERVIEW = `
 
 const LARGEST = `
   SELECT whole.relname AS table, sum(pg_total_relation_size(part.oid))::bigint AS bytes,
-         CASE WHEN bool_or(part.reltuples >= 0) THEN sum(greatest(part.reltuples, 0))::bigint END AS rows
+         sum(greatest(part.reltuples, pg_stat_get_live_tuples(part.oid)))::bigint AS rows
   FROM pg_class AS part
   LEFT JOIN pg_inherits ON inhrelid = part.oid
   JOIN pg_class AS whole ON whole.oid = COALESCE(inhparent, part.oid)

@@ -6,6 +6,7 @@ import type { PeriodUsage } from '../../../core/verification/internal';
 import { Chart } from '../../../pages/components/chart';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';
+import { EmptyState } from '../../../pages/components/page-parts';
 import type { Page } from '../../../pages/kit/page';
 import { crumbsOf, meterUsePath } from './license-paths';
 
@@ -27,7 +28,7 @@ export function meterUsePage(use: MeterUse): Page {
     title: t.useTitle({ meter: use.meter.code }),
     crumbs: crumbsOf(use.license),
     lead: t.useLead,
-    main: use.periods.length === 0 ? <p class="unset">{t.unused}</p> : <UseChart {...use} />,
+    main: use.periods.length === 0 ? <EmptyState icon="gauge" title={t.unused} /> : <UseChart {...use} />,
   });
 }
 

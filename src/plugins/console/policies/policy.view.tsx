@@ -61,7 +61,7 @@ export function policyPage(data: PolicyPageData): Page {
     title: policy.name,
     crumbs: [{ title: t.title, href: POLICIES_PATH }],
     lead: uses.length > 0 ? [`${t.policyOf} `, ...uses] : undefined,
-    actions: <Actions policy={policy} canWrite={canWrite} />,
+    actions: <Actions policy={policy} canWrite={canWrite} isUsed={uses.length > 0 || reach.licenses > 0} />,
     above: <ReachBanner {...data} />,
     main: (
       <>
@@ -80,7 +80,12 @@ export function policyPage(data: PolicyPageData): Page {
   });
 }
 
-function Actions({ policy: { uid }, canWrite }: Pick<PolicyPageData, 'policy' | 'canWrite'>): VNode {
+interface ActionsProps extends Pick<PolicyPageData, 'policy' | 'canWrite'> {
+  /** A policy that is used cannot be deleted. */
+  readonly isUsed: boolean;
+}
+
+function Actions({ policy: { uid }, canWrite, isUsed }: ActionsProps): VNode {
   const t = texts('policies');
   const path = policyPath(uid);
   const compare = comparePath(uid);
@@ -91,9 +96,11 @@ function Actions({ policy: { uid }, canWrite }: Pick<PolicyPageData, 'policy' | 
     <>
       <Menu label={t.more} isIcon>
         <a href={compare}>{t.compare.link}</a>
-        <a class="menu-danger" href={`${path}/delete`}>
-          {t.remove}
-        </a>
+        {!isUsed && (
+          <a class="menu-danger" href={`${path}/delete`}>
+            {t.remove}
+          </a>
+        )}
       </Menu>
       <ButtonLink look="primary" icon="pencil" href={`${path}/edit`} text={texts('components').change} />
     </>

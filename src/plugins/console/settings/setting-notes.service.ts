@@ -27,7 +27,11 @@ export class SettingNotesService implements SettingNotesSource {
     const refused = t.refusedToday({ count: await this.blacklisted() });
     return new Map([
       ...logs,
-      ...names.filter((name) => name.startsWith('blacklist.')).map((name): [string, string] => [name, refused]),
+      // Once: it is about all blocklists together.
+      ...names
+        .filter((name) => name.startsWith('blacklist.'))
+        .slice(0, 1)
+        .map((name): [string, string] => [name, refused]),
       ['licenses.expiry_warning_days', t.expireToday({ within7, within30 })],
     ]);
   }

@@ -1,7 +1,7 @@
 import type { VNode, ComponentChildren } from 'preact';
 import type { Connections, LogPartitions, TableSize } from '../../../core/platform/internal';
 import { Section } from '../../../pages/components/page-parts';
-import { type Column, Cut, CutCode, NoValue, Table } from '../../../pages/components/table';
+import { type Column, Cut, CutCode, Table } from '../../../pages/components/table';
 import { DescriptionList, Meter, Time } from '../../../pages/components/text';
 import { formatBytes, formatNumber, texts } from '../../../core/i18n';
 import type { SystemReport } from './system-report.service';
@@ -36,7 +36,7 @@ function tableColumns(): Column<TableSize>[] {
       width: 25,
       isRight: true,
       onCard: 'hidden',
-      cell: ({ rows }) => (rows === null ? <NoValue /> : formatNumber(rows)),
+      cell: ({ rows }) => formatNumber(rows),
     },
     { head: t.size, width: 20, isRight: true, onCard: 'status', cell: ({ bytes }) => formatBytes(bytes) },
   ];

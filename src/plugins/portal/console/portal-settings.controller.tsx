@@ -11,6 +11,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { refusedField } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
+import { settingText } from '../../../pages/kit/setting-texts';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { MailChecksService, outcomeFlash } from '../../../pages/settings/mail-checks.service';
 import { settingsPath } from '../../../pages/settings/setting-places';
@@ -62,7 +63,7 @@ export class PortalSettingsController {
     return this.pages.set(caller, await this.describe(caller), async () => {
       const missing = await this.pages.missing(PORTAL.enabled.name);
       if (missing.length > 0) {
-        throw refusedField(PORTAL.enabled.name, texts('portalSetup').missing({ names: missing.join(', ') }));
+        throw refusedField(PORTAL.enabled.name, missingText(missing));
       }
       return { [PORTAL.enabled.name]: true };
     });
@@ -159,7 +160,12 @@ function Switch({ isOn, missing }: { readonly isOn: boolean; readonly missing: r
       ) : (
         <PostButton action={`${PATH}/on`} look="primary" text={t.turnOn} />
       )}
-      <p class="hint">{isOn ? t.isOn : missing.length > 0 ? t.missing({ names: missing.join(', ') }) : t.isOff}</p>
+      <p class="hint">{isOn ? t.isOn : missing.length > 0 ? missingText(missing) : t.isOff}</p>
     </div>
   );
+}
+
+/** Settings by the titles that their fields have. */
+function missingText(missing: readonly string[]): string {
+  return texts('portalSetup').missing({ names: missing.map((name) => settingText(name)?.[0] ?? name).join(', ') });
 }

@@ -26,6 +26,7 @@ import {
   webhookActionPath,
   webhookPath,
   WEBHOOKS_PATH,
+  nameOf,
 } from './webhook-parts';
 
 export interface WebhookFormDescription extends Pick<EventFieldsProps, 'rates'> {
@@ -105,7 +106,7 @@ export class WebhookForm extends PageForm {
     const t = texts('webhooks');
     const event = EVENT_NAMES.find((name) => name === form.value('sample'));
     return formPage({
-      title: endpoint ? t.edit : t.create,
+      title: endpoint ? t.editTitle({ name: nameOf(endpoint) }) : t.create,
       crumbs: crumbsOf(endpoint),
       form,
       action: this.action,
