@@ -102,6 +102,13 @@ describe('every page', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
+  it('leads by its links to pages and files that exist', () => {
+    const opened = routes.filter(({ verb }) => verb === 'GET');
+    const links = shown.flatMap(({ name, html }) => linksIn(html).map((path) => ({ name, path })));
+    expect(links.length).toBeGreaterThan(500);
+    expect(links.filter(({ path }) => !opened.some(({ pattern }) => pattern.test(path)))).toEqual([]);
+  });
+
   it('has an id in each form that makes a change', () => {
     const forms = shown.flatMap(({ name, html }) => changingForms(html).map((form) => ({ name, form })));
     expect(forms.length).toBeGreaterThan(50);
@@ -218,6 +225,15 @@ const OF_OTHER_PRODUCTS = `
 /** "1–50 of 12,431, newest first", with remarks after a dot. */
 const COUNT =
   /^(No rows|[\d,]+–[\d,]+ of (more than |at least )?[\d,]+, [a-z ]+|[\d,]+ on this page(, of .+)?, [a-z ]+)( · .+)?$/;
+
+/** Paths of the console, once each. */
+const linksIn = (html: string): string[] => [
+  ...new Set(
+    [...html.matchAll(/<a\b[^>]* href="(\/(?:console|license|customer|account)\b[^"?#]*)/g)].map(
+      ([, path = '']) => path,
+    ),
+  ),
+];
 
 const changingForms = (html: string): string[] =>
   [...html.matchAll(/<form\b[^>]* method="post"[^]*?<\/form>/g)].map(([form]) => form);
