@@ -226,6 +226,10 @@ it.each(sampleOf(LISTS, LISTS.length / 5, 'lists'))('%s scans no large table', a
   await expectFewRowsRead(await readsOf(path));
 });
 
+it.each(['past_due', 'cancelled', 'ended'])('subscriptions are %s without a look at the others', async (state) => {
+  await expectFewRowsRead(await readsOf(`/api/v1/subscriptions?state=${state}`), 500);
+});
+
 const LISTS_OF_KEYS = [
   '/api/v1/events',
   '/api/v1/events?type=license.revoked',

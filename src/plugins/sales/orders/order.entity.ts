@@ -45,6 +45,9 @@ export const ORDER_SORTS = {
 @Index('orders_ended_subscriptions', ['id'], {
   where: `"subscription_id" IS NOT NULL AND ("state" = 'refunded' OR "cancelled_at" IS NOT NULL)`,
 })
+@Index('orders_past_due_subscriptions', ['id'], {
+  where: '"subscription_id" IS NOT NULL AND "past_due_at" IS NOT NULL',
+})
 @Index('orders_created_block', { synchronize: false })
 @Index('orders_updated_block', { synchronize: false })
 @Index('orders_metadata', { synchronize: false })
