@@ -109,6 +109,7 @@ const AREAS = {
       'test/apis/v2/admin-access',
       'test/core/verification/update-feeds',
       'test/plugins/console/account',
+      'test/plugins/demo/',
     ],
   },
   limits: {
@@ -199,6 +200,7 @@ const AREAS = {
       'test/core/platform/alerts',
       'test/core/licensing/list-filters',
       'test/plugins/console/integrations',
+      'test/plugins/console/audit',
     ],
   },
   partitions: {

@@ -147,12 +147,15 @@ it('ends the old value at once when a key is rotated', async () => {
 
 it('ends the old system key in the moment a new one is made, also where two are made at once', async () => {
   const old = await keyOf(server, 'system');
+  const other = await keyOf(server, 'external', { name: 'Beside the system key' });
   const answers = await Promise.all(
     [1, 2, 3].map((n) => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: `system ${n}`, kind: 'system' } })),
   );
   const open = await Promise.all(answers.map(async ({ body }) => (body.key ? opens(body.key) : [])));
   expect(open.filter((calls) => calls.length > 0)).toEqual([['client calls']]);
   expect(await opens(old.key)).toEqual([]);
+  expect(await opens(other.key)).not.toEqual([]);
+  expect((await eventsOf(server, old.id)).filter(({ name }) => name === 'api_key.revoked')).toHaveLength(1);
 });
 
 it('creates a system key for each concurrent request, each revoking the one before', async () => {

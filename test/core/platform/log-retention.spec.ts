@@ -1,3 +1,4 @@
+import { PartitionsService } from '../../../src/core/platform/logs/partitions.service';
 import { JobsService } from '../../../src/core/platform/jobs/jobs.service';
 import { MANAGEMENT_REQUEST_LOG } from '../../../src/core/licensing/requests/management-request.entity';
 import { VERIFICATION_LOG } from '../../../src/core/verification/log/verification-log';
@@ -68,6 +69,8 @@ it('keeps everything by default', async () => {
   for (const table of LOGS) {
     expect(await months(table)).toEqual(['08', '09', '10', '11', '12']);
   }
+  const kept = (await server.app.get(PartitionsService).months()).flatMap((log) => log.months);
+  expect(kept.filter(({ from }) => !(from instanceof Date))).toEqual([]);
 });
 
 it.each([

@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isProblem } from '../errors/domain-error';
-import { RecentNames } from '../recent-names';
-import { RecentlyUsed } from '../recently-used';
 import type { ReceivedRequest } from '../http/received-request';
 import type { RequestContext } from '../http/request-context';
+import { type FoundLicense, FoundLicenses } from './found-licenses';
 import type { NamedLicense, NamedLicenseReader } from './license-calls.decorator';
 import { address } from './route-limits';
 import { isUncounted, type KnownKey, RateLimitsService } from './rate-limits.service';
@@ -16,20 +14,11 @@ const FAILURES = 'client';
 const MIN_SEATS = 10;
 /** At most, and for an unlimited license. */
 const MAX_SEATS = 1_000;
-const MAX_KNOWN = 10_000;
+const MAX_FOUND = 10_000;
 /** Larger bodies count by their address before they are read, because reading them takes time. */
 const MAX_UNCOUNTED_BYTES = 16_384;
-/** Longer credentials are hashed. */
-const MAX_CREDENTIAL = 64;
 /** Stands for any license; no credential has a line break. */
 const ANY_LICENSE = '\nlicense';
-
-/** The license that a call is about. */
-export interface FoundLicense {
-  readonly id: string;
-  /** Devices or sessions that may run at the same time; null for any number. */
-  readonly seats: number | null;
-}
 
 /** The counts to which a call of a program is added. */
 interface LicenseCall {
@@ -62,9 +51,7 @@ declare module '../http/request-context' {
  */
 @Injectable()
 export class LicenseCallLimitsService {
-  /** Licenses found on this node. */
-  private readonly known = new RecentlyUsed<FoundLicense>(MAX_KNOWN);
-  private readonly found = new RecentNames(MAX_KNOWN);
+  private readonly found = new FoundLicenses(MAX_FOUND);
 
   constructor(
     private readonly limits: RateLimitsService,
@@ -98,7 +85,7 @@ export class LicenseCallLimitsService {
       return isFailureCounted ? undefined : this.countFailure(request, current);
     }
     const isVerified = this.verified.isVerified(request, named.credential);
-    const license = this.known.get(knownKey(named));
+    const license = this.found.get(named.credential);
     current.licenseCall = { named, isVerified, isCounted: license !== undefined, isLarge: isFailureCounted };
     const countKnown = (): Promise<void> | undefined => license && this.countLicense(current, license, named);
     const checking = isVerified || isChecked ? undefined : this.verified.refuseIfReached(request, FAILURES);
@@ -158,16 +145,9 @@ export class LicenseCallLimitsService {
       this.verified.noteVerified(request, ANY_LICENSE);
       this.verified.noteVerified(request, named.credential);
     }
-    this.keep(knownKey(named), foundLicense);
+    this.found.keep(named.credential, foundLicense);
     if (!isCounted) {
       await this.countLicense(current, foundLicense, named);
-    }
-  }
-
-  /** At the limit, it takes a place if it was found before: a license that is asked for once takes none. */
-  private keep(key: string, license: FoundLicense): void {
-    if (this.known.has(key) || !this.known.isFull || this.found.note(key)) {
-      this.known.set(key, license);
     }
   }
 
@@ -195,15 +175,11 @@ export class LicenseCallLimitsService {
 
   private forget(request: ReceivedRequest, named: NamedLicense): void {
     this.verified.forget(request, named.credential);
-    this.known.delete(knownKey(named));
+    this.found.forget(named.credential);
   }
 }
 
 /** Also a body of unknown length. */
 function isLarge({ headers }: ReceivedRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > MAX_UNCOUNTED_BYTES;
-}
-
-function knownKey({ credential }: NamedLicense): string {
-  return credential.length > MAX_CREDENTIAL ? hash('sha256', credential, 'base64url') : credential;
 }

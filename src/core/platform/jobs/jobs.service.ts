@@ -52,7 +52,8 @@ export class JobsService implements BeforeApplicationShutdown {
   private ending: Promise<void> | undefined;
   private started: Promise<void> | undefined;
   private running: Promise<void> | undefined;
-  private workerPoolId: string | undefined;
+  /** Empty before the first worker. */
+  private workerPoolId = '';
   private stopTimer = (): void => undefined;
   private checkAgain = (): void => undefined;
 
@@ -190,14 +191,14 @@ export class JobsService implements BeforeApplicationShutdown {
   }
 
   private async releaseLostJobs(): Promise<void> {
-    if (this.pool && this.workerPoolId !== undefined) {
+    if (this.pool) {
       await this.mending.releaseLost(this.pool, this.workerPoolId);
     }
   }
 
   /** Jobs locked by a dead worker would otherwise wait for hours. */
   private async releaseJobs(): Promise<void> {
-    if (this.pool && this.workerPoolId !== undefined) {
+    if (this.pool) {
       await releaseJobs(this.pool, [this.workerPoolId]);
     }
   }

@@ -152,7 +152,16 @@ function newActivation(
   });
 }
 
-const reportedOf = ({ environment, cores, memoryMb, diskGb }: Device) => ({ environment, cores, memoryMb, diskGb });
+/** Left as it was where a program reports nothing. */
+const reportedOf = ({ name, appVersion, data, environment, cores, memoryMb, diskGb }: Device) => ({
+  name,
+  appVersion,
+  deviceData: data,
+  environment,
+  cores,
+  memoryMb,
+  diskGb,
+});
 
 /** A device that is known by its components keeps the fingerprint with which it activated first. */
 export function describe(device: Device, known: Activation | null): Partial<Activation> {
@@ -162,9 +171,6 @@ export function describe(device: Device, known: Activation | null): Partial<Acti
     kind: device.kind ?? 'device',
     ...(known === null && device.uid !== undefined && { uid: device.uid }),
     ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
-    ...(device.name === undefined ? {} : { name: device.name }),
-    ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
-    ...(device.data === undefined ? {} : { deviceData: device.data }),
     ...defined(reportedOf(device)),
   };
 }
