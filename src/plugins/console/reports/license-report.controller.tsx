@@ -54,12 +54,15 @@ export class LicenseReportController {
     const now = this.clock.now();
     const filter = filterOf(query, now, this.calendar);
     const { after, before, sort, table } = query;
-    const page = await this.list.list({ limit: LICENSES_PER_PAGE, after, before }, filter, orderOf(query));
-    const { count, neverActivated, customers, withEmail, seatsUsed } = await this.reports.figures(filter);
     const by = chartedDate(query);
     const isOfExpiry = by === 'expiresAt';
     const starts = isOfExpiry ? monthStarts(0) : monthStarts();
-    const counts = await this.reports.series(filter, by, starts);
+    const [page, figures, counts] = await Promise.all([
+      this.list.list({ limit: LICENSES_PER_PAGE, after, before }, filter, orderOf(query)),
+      this.reports.figures(filter),
+      this.reports.series(filter, by, starts),
+    ]);
+    const { count, neverActivated, customers, withEmail, seatsUsed } = figures;
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
     const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
