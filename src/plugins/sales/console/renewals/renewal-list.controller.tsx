@@ -88,6 +88,7 @@ function daysIn({ days = DEFAULT_DAYS }: RenewalListQueryDto): number {
 /** Asks for the batch. */
 function batchesPage(batches: readonly string[], query: RenewalListQueryDto): Page {
   const t = texts('renewals');
+  const areAll = batches.length > 0 && batches.length < BATCHES;
   return listPage({
     title: t.title,
     lead: t.lead,
@@ -101,7 +102,7 @@ function batchesPage(batches: readonly string[], query: RenewalListQueryDto): Pa
     order: t.byName,
     pages: cursorPages(NONE),
     empty: { icon: 'calendar-clock', title: t.noBatchTitle, text: t.noBatchText },
-    below: <div class="below-empty">{conditions(query).form}</div>,
+    below: areAll ? undefined : <div class="below-empty">{conditions(query).form}</div>,
   });
 }
 
