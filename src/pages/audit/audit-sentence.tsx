@@ -7,7 +7,7 @@ import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../core/licensing';
 import { RUN_IMPORT } from '../../core/licensing';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
-import { settingText } from '../kit/setting-texts';
+import { settingTitle } from '../kit/setting-texts';
 import { figureOf } from './audit-figures';
 import { type Subject, subjectKey, subjectName, type Subjects } from '../../core/events';
 import { subjectPath } from './subject-names';
@@ -90,7 +90,7 @@ function LastName({
   readonly name?: string;
 }): VNode {
   if (type === 'settings') {
-    return <a href={subjectPath(type, id)}>{settingText(id)?.[0] ?? id}</a>;
+    return <a href={subjectPath(type, id)}>{settingTitle(id)}</a>;
   }
   return type === 'licenses' ? <Key value={name} isCut /> : <span>{name}</span>;
 }

@@ -18,6 +18,11 @@ export function settingText(name: string): SettingText | undefined {
   );
 }
 
+/** The title of a setting, as its field has it; the name of one without a text, such as a variable of the environment. */
+export function settingTitle(name: string): string {
+  return settingText(name)?.[0] ?? name;
+}
+
 type Choices = Readonly<Record<string, string>>;
 
 /** A choice of a setting, which has no text if it is a name. */

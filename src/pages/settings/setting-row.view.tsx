@@ -6,7 +6,7 @@ import { HintAndError, idOf } from '../components/form';
 import { Icon } from '../components/icon';
 import { Coded } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { apiOf, settingText } from '../kit/setting-texts';
+import { apiOf, settingText, settingTitle } from '../kit/setting-texts';
 import { settingPath } from './setting-places';
 import { SettingField } from './setting-field.view';
 import { isTooLong, textOf, typedText, valueWithUnit } from './setting-values';
@@ -33,7 +33,7 @@ export interface SettingLink {
 
 /** The title of a setting, with its API if it is a rate limit, unless the page is that of the API. */
 export function titleOf(setting: SettingDefinition, isOfPage = false): string {
-  const [title] = settingText(setting.name) ?? [setting.name];
+  const title = settingTitle(setting.name);
   const api = isOfPage ? undefined : apiOf(setting);
   return api === undefined ? title : `${api}: ${title}`;
 }
@@ -106,7 +106,7 @@ export function Missing({ needs }: { readonly needs: readonly string[] }): VNode
         {needs.map((name, index) => (
           <>
             {index > 0 && ', '}
-            {isVariable(name) ? <code>{name}</code> : <a href={settingPath(name)}>{settingText(name)?.[0] ?? name}</a>}
+            {isVariable(name) ? <code>{name}</code> : <a href={settingPath(name)}>{settingTitle(name)}</a>}
           </>
         ))}
         .{variables.length > 0 && ` ${t.needsVariable({ names: variables.join(', ') })}`}

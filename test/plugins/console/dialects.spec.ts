@@ -1,4 +1,5 @@
 import { Browser, formTo } from '../../testkit/browser';
+import { declaredRoutesOf } from '../../support/console-routes';
 import { APIS } from '../../support/contracts';
 import { issued } from '../../testkit/issue';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
@@ -165,4 +166,17 @@ describe('a request', () => {
     expect((await support.post(`${PATH}/native/try?operation=validate`, { key: 'X' })).status).toBe(403);
     expect(await logged()).toHaveLength(before);
   });
+});
+
+it('says that the license key is enough where all routes of an API are public, and there alone', async () => {
+  const routes = declaredRoutesOf(server);
+  const names = APIS.map(({ dialect }) => dialect.name);
+  expect(names).toEqual(expect.arrayContaining(['native', 'lemon-squeezy']));
+  for (const name of sampleOf(names, 4, 'credentials')) {
+    const isPublic = routes
+      .filter(({ dialect = 'native' }) => dialect === name)
+      .every(({ permissions }) => permissions === undefined);
+    const { html } = await browser.get(`/console/api-compatibility/${name}`);
+    expect([name, html.includes('none: the license key is enough')]).toEqual([name, isPublic]);
+  }
 });

@@ -146,6 +146,13 @@ it('leads to the batches by name, and says where a batch has no licenses', async
   );
   expect(batches).toContain(batch);
   expect(batches).toEqual([...new Set(batches)].sort());
+  const role = { name: 'of-one-product', permissions: ['orders:read', 'licenses:read'], products: ['v2-default'] };
+  expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
+  const person = await createLoggedInUser(server, role.name);
+  const restricted = new Browser(server);
+  await restricted.signIn(person.username, PASSWORD);
+  const asked = await html(RENEWALS, restricted);
+  expect([asked.includes('Choose a batch'), asked.includes(batch)]).toEqual([true, false]);
   expect(await html(boardOf('nothing'))).toContain('No licenses in this batch');
   const { username } = await createLoggedInUser(server, 'viewer');
   const viewer = new Browser(server);

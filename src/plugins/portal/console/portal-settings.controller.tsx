@@ -11,7 +11,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { refusedField } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
-import { settingText } from '../../../pages/kit/setting-texts';
+import { settingTitle } from '../../../pages/kit/setting-texts';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { MailChecksService, outcomeFlash } from '../../../pages/settings/mail-checks.service';
 import { settingsPath } from '../../../pages/settings/setting-places';
@@ -167,5 +167,5 @@ function Switch({ isOn, missing }: { readonly isOn: boolean; readonly missing: r
 
 /** Settings by the titles that their fields have. */
 function missingText(missing: readonly string[]): string {
-  return texts('portalSetup').missing({ names: missing.map((name) => settingText(name)?.[0] ?? name).join(', ') });
+  return texts('portalSetup').missing({ names: missing.map(settingTitle).join(', ') });
 }
