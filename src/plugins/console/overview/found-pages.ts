@@ -9,7 +9,7 @@ import { newPath as newCustomerPath } from '../customers/customer-paths';
 import { newKeyPath } from '../integrations/api-keys/api-key-parts';
 import { newWebhookPath } from '../integrations/webhooks/webhook-parts';
 import { importPath, newPath as newLicensePath } from '../license-list/license-paths';
-import { NEW_PERSON_PATH } from '../people/person-parts';
+import { NEW_PERSON_PATH } from '../users/person-parts';
 import { NEW_ROLE_PATH } from '../roles/role-paths';
 import { POLICIES_PATH } from '../policies/policy-fields';
 import { navigationFor } from '../frame/navigation';
