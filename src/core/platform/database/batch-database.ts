@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { BatchTurns, type Stage } from './batch-turns';
 import { Batcher, type BatchFigures } from './batcher';
+import { CONNECTION_AGE } from './connection-options';
 import { PLANNER } from './planner-settings';
 import { isConnectionLost } from './database-error';
 import { runDescribed } from './described-statement';
@@ -49,8 +50,7 @@ export class BatchDatabase implements OnApplicationShutdown {
       statement_timeout: BATCH_LIMITS.statement,
       lock_timeout: LOCK_TIMEOUT_MS,
       options: PLANNER.map((setting) => `-c ${setting}`).join(' '),
-      // Closes connections to a former primary after a failover.
-      maxLifetimeSeconds: 120,
+      ...CONNECTION_AGE,
       silence: { ...silence, answer: Math.min(silence.answer, BATCH_LIMITS.answer) },
     });
     others?.suspectTogetherWith(this.pool);

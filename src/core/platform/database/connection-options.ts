@@ -19,6 +19,12 @@ const CONNECTION_LIMITS: ConnectionLimits = {
   silence: SILENCE_LIMITS,
 };
 
+/**
+ * Connections are closed by their age, so that none stays with a former primary after a failover, and not because they are idle:
+ * the first statements of a new one take many times as long.
+ */
+export const CONNECTION_AGE = { maxLifetimeSeconds: 120, idleTimeoutMillis: 0 };
+
 /** Limits for preparing the database, without timeouts for locks and answers. */
 export const PREPARATION_LIMITS = { connections: 4, lock: 0, silence: { ...SILENCE_LIMITS, answer: 0 } };
 
@@ -43,8 +49,7 @@ export function connectionOptions(url: string, limits: Partial<ConnectionLimits>
       lock_timeout: lock,
       // Releases the locks of dead connections.
       idle_in_transaction_session_timeout: 20_000,
-      // Closes connections to a former primary after a failover.
-      maxLifetimeSeconds: 120,
+      ...CONNECTION_AGE,
       silence,
     },
   } satisfies DataSourceOptions;

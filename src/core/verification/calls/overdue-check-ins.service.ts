@@ -65,15 +65,13 @@ export class OverdueCheckInsService {
 
   private async recordEvents(devices: readonly OverdueDevice[]): Promise<void> {
     const ids = [...new Set(devices.map(({ license_id }) => license_id))];
-    const licenses = await this.work.manager.findBy(License, { id: In(ids) });
-    const records = licenses.flatMap((license) =>
-      devices
-        .filter(({ license_id }) => license_id === license.id)
-        .map(({ id, last_seen_at }) => {
-          const data = { ...eventPayload(license), activation_id: activationId({ id }), last_seen_at };
-          return this.work.changeRecord('license.check_in_overdue', license, null, null, data);
-        }),
-    );
+    const found = await this.work.manager.findBy(License, { id: In(ids) });
+    const licenses = new Map(found.map((license) => [license.id, license]));
+    const records = devices.flatMap(({ id, license_id, last_seen_at }) => {
+      const license = licenses.get(license_id);
+      const data = license && { ...eventPayload(license), activation_id: activationId({ id }), last_seen_at };
+      return data ? [this.work.changeRecord('license.check_in_overdue', license, null, null, data)] : [];
+    });
     await this.work.record(records);
   }
 }
