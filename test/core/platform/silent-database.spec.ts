@@ -22,7 +22,7 @@ import { until } from '../../testkit/until';
 /** As in production, but much more impatient. */
 const LIMITS: Partial<ConnectionLimits> = {
   connections: 5,
-  connect: 1_000,
+  connect: 3_000,
   lock: 0,
   silence: { answer: 1_000, idle: 0, probe: 200, suspect: 300 },
 };
