@@ -69,8 +69,11 @@ export class OverdueCheckInsService {
     const licenses = new Map(found.map((license) => [license.id, license]));
     const records = devices.flatMap(({ id, license_id, last_seen_at }) => {
       const license = licenses.get(license_id);
-      const data = license && { ...eventPayload(license), activation_id: activationId({ id }), last_seen_at };
-      return data ? [this.work.changeRecord('license.check_in_overdue', license, null, null, data)] : [];
+      if (!license) {
+        return [];
+      }
+      const data = { ...eventPayload(license), activation_id: activationId({ id }), last_seen_at };
+      return [this.work.changeRecord('license.check_in_overdue', license, null, null, data)];
     });
     await this.work.record(records);
   }
