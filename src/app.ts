@@ -29,7 +29,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(settings),
-        DatabaseModule.with(dataSourceOptions(databaseUrl, { connections: settings.DATABASE_POOL, ...limits })),
+        DatabaseModule.with(
+          dataSourceOptions(databaseUrl, {
+            connections: settings.DATABASE_POOL,
+            hasSessions: settings.DATABASE_DIRECT_URL === undefined,
+            ...limits,
+          }),
+        ),
         CommonModule.with({
           dialects: dialectsFor(settings),
           timeZone: settings.TIME_ZONE,

@@ -41,9 +41,11 @@ export function observeStatements(observe: (statement: Statement, client: Client
   };
 }
 
-/** As `statementsOf`: the names of prepared statements, and the texts of others. Each is a round trip. */
+/** As `statementsOf`: the names of prepared statements, without their numbers, and the texts of others. Each is a round trip. */
 export async function roundTripsOf(work: () => Promise<unknown>): Promise<string[]> {
-  return (await statementsOf(work)).map(({ name, text }) => name ?? text.trim().replace(/\s+/g, ' '));
+  return (await statementsOf(work)).map(
+    ({ name, text }) => name?.replace(/_\d+$/, '') ?? text.trim().replace(/\s+/g, ' '),
+  );
 }
 
 /** @param options such as `(ANALYZE, COSTS OFF)` */

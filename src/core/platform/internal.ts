@@ -24,7 +24,7 @@ export { foundAmongNewest, leavesOutRows, likePattern, searchedRows } from './da
 export { Batcher } from './database/batcher';
 export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';
-export type { PreparedStatement } from './database/prepared-statement';
+export { prepared, type PreparedStatement } from './database/prepared-statement';
 export { countRows, type FoundBy } from './database/read-page';
 export { readReport, reportedRows, type RowReport } from './database/read-report';
 export type { RehearsedVerdict } from './database/unit-of-work';

@@ -31,6 +31,7 @@ export interface SampleVersion {
 }
 
 export interface SampleLicense {
+  readonly uid?: string;
   readonly key: string;
   readonly product: string;
   /** Reference of the customer. */
@@ -199,6 +200,7 @@ export const LICENSES: readonly SampleLicense[] = [
     state: 'revoked',
   },
   {
+    uid: SAMPLE_IDS.license,
     key: 'PROGRAN3-2025-DEMO01-DEMO01',
     product: 'progran3-default',
     description: 'For the calls of the ProGran3 plugin',

@@ -1,7 +1,6 @@
 import type { EntityManager, EntitySubscriberInterface, InsertEvent } from 'typeorm';
 import { Policy, VersionArtifact } from '../../core/catalog';
 import { Customer } from '../../core/customers';
-import { License } from '../../core/licenses';
 import { SPARE_POLICY, TRIAL } from './sample-data';
 import { SAMPLE_IDS } from '../../core/common';
 
@@ -11,7 +10,6 @@ const NAMED: readonly { readonly is: (row: unknown) => boolean; readonly uid: st
   { is: (row) => row instanceof Policy && row.name === SPARE_POLICY.name, uid: SAMPLE_IDS.sparePolicy },
   { is: (row) => row instanceof Customer && row.reference === 'demo-initech', uid: SAMPLE_IDS.customer },
   { is: (row) => row instanceof VersionArtifact, uid: SAMPLE_IDS.artifact },
-  { is: (row) => row instanceof License && row.key === 'PROGRAN3-2025-DEMO01-DEMO01', uid: SAMPLE_IDS.license },
 ];
 
 const GIVE_IDS: EntitySubscriberInterface<{ uid?: string }> = {

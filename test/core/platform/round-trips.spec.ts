@@ -27,13 +27,7 @@ const locked = (...statements: string[]) => transaction(FIND, ...statements);
 
 const RECORDED = ['record_changes', 'COMMIT'];
 /** A license is read once it is locked. */
-const CHANGE = [
-  'START TRANSACTION',
-  'SELECT "license"."id"',
-  'SELECT "license"."id"',
-  'UPDATE "licenses"',
-  ...RECORDED,
-];
+const CHANGE = ['START TRANSACTION', 'lock_license', 'find_license', 'UPDATE "licenses"', ...RECORDED];
 
 const license = (fields: Record<string, unknown> = {}): Promise<License> => issued(server, fields);
 const activated = async (fields: Record<string, unknown> = {}): Promise<License> => {
@@ -263,7 +257,7 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
   [
     'the issue of a license',
     // What it holds is computed under a lock of its policy: a change of the policy's grants reaches it, or is seen.
-    ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', 'WITH license', 'WITH license', ...RECORDED],
+    ['START TRANSACTION', 'find_products', 'add_licenses', 'lock_license_and_policy', 'resolve_license', ...RECORDED],
     issuing,
   ],
   ['the disabling of a license by an admin', CHANGE, async () => verb(await license(), 'disable')],

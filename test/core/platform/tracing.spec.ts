@@ -146,10 +146,19 @@ it('a batch is in the trace of its first request and linked with the others, and
   }
 });
 
-it('the statements of a request name their operation and table', () => {
-  const span = request('POST /api/v1/licenses', ISSUE);
-  const inserts = childrenOf(span).filter(({ attributes }) => attributes['db.collection.name'] === 'licenses');
-  expect(inserts.map(({ name }) => name)).toContain('INSERT licenses');
+it('the statements of a request have their operation and table, and their own name where they have one', () => {
+  const statements = childrenOf(request('POST /api/v1/licenses', ISSUE));
+  const names = ({ name, attributes }: ReceivedSpan) => [
+    name.replace(/_\d+$/, ''),
+    attributes['db.operation.name'],
+    attributes['db.collection.name'],
+  ];
+  expect(statements.map(names)).toEqual(
+    expect.arrayContaining([
+      ['SELECT products', 'SELECT', 'products'],
+      ['add_licenses', 'INSERT', 'licenses'],
+    ]),
+  );
 });
 
 it('a webhook is in the trace of the request that caused its event, and hands it on', () => {

@@ -10,6 +10,7 @@ import type { MetadataFilter } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { applyFieldFilters } from '../../platform/database/field-filters';
+import { prepared } from '../../platform/database/prepared-statement';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -164,7 +165,7 @@ export class ProductsService {
   async named(ids: readonly string[]): Promise<ReadonlyMap<string, Product>> {
     const uids = ids.filter((id) => isUUID(id));
     const named = '(product.reference = ANY (:ids) OR product.uid = ANY (CAST(:uids AS uuid[])))';
-    const products = await this.query().andWhere(named, { ids, uids }).getMany();
+    const products = await prepared(this.query().andWhere(named, { ids, uids }), 'find_products').getMany();
     return new Map(
       ids.flatMap((id) => {
         const found =

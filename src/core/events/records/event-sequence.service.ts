@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { advisoryLock } from '../../platform/database/advisory-lock';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 /** Maximum number of events numbered in one transaction. */
@@ -45,20 +46,24 @@ export class EventSequenceService {
   }
 
   private async numberAll(): Promise<void> {
-    for (let count = 1; count > 0 && (await this.hasUnnumbered());) {
+    let count = BATCH;
+    while (count === BATCH && (await this.hasUnnumbered())) {
       count = await this.numberBatch();
     }
   }
 
   private async hasUnnumbered(): Promise<boolean> {
-    return (await this.work.manager.query<unknown[]>(UNNUMBERED)).length > 0;
+    return (await this.work.query(UNNUMBERED, [])).length > 0;
   }
 
   private numberBatch(): Promise<number> {
     return this.work.run(async (manager) => {
       await advisoryLock(manager, LOCK);
-      const [range] = await manager.query<[NumberedRange]>(NUMBER, [BATCH]);
-      for (const listener of range.count > 0 ? this.listeners : []) {
+      const [range] = await this.work.query<NumberedRange>(NUMBER, [BATCH]);
+      if (!range || range.count === 0) {
+        return 0;
+      }
+      for (const listener of this.listeners) {
         await listener(manager, range);
       }
       return range.count;
@@ -66,13 +71,18 @@ export class EventSequenceService {
   }
 }
 
-const UNNUMBERED = `SELECT 1 FROM events WHERE sequence = 0 LIMIT 1`;
+const UNNUMBERED: PreparedStatement = {
+  name: 'find_unnumbered_event',
+  text: 'SELECT 1 FROM events WHERE sequence = 0 LIMIT 1',
+};
 
 // Released after the commit: the next holder's numbers are larger, and become visible later.
 const LOCK = 'keyward: the sequence of events';
 
 // Events of seats are counted on the way: one node at a time is here, so that no two write a count.
-const NUMBER = `
+const NUMBER: PreparedStatement = {
+  name: 'number_events',
+  text: `
   WITH unnumbered AS MATERIALIZED (SELECT at, id FROM events WHERE sequence = 0 ORDER BY id LIMIT $1),
   numbers AS MATERIALIZED (SELECT at, id, nextval('events_sequence_seq') AS sequence FROM unnumbered ORDER BY id),
   numbered AS (
@@ -85,4 +95,5 @@ const NUMBER = `
     WHERE name IN ('license.activated', 'license.deactivated') AND takes_seat IS DISTINCT FROM 'false' GROUP BY 1, 2
     ON CONFLICT (at, name) DO UPDATE SET count = c.count + excluded.count
   )
-  SELECT min(sequence) AS first, max(sequence) AS last, count(*)::integer AS count FROM numbered`;
+  SELECT min(sequence) AS first, max(sequence) AS last, count(*)::integer AS count FROM numbered`,
+};

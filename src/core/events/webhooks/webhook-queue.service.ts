@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService, type NumberedRange } from '../records/event-sequence.service';
@@ -49,12 +50,12 @@ export class WebhookQueueService {
     private readonly clock: Clock,
     sequence: EventSequenceService,
   ) {
-    sequence.onNumbered((manager, range) => this.fanOut(manager, range));
+    sequence.onNumbered((_manager, range) => this.fanOut(range));
   }
 
   /** A test goes to its endpoint alone. */
-  private async fanOut(manager: EntityManager, { first, last }: NumberedRange): Promise<void> {
-    await manager.query(FAN_OUT, [first, last, this.clock.now()]);
+  private async fanOut({ first, last }: NumberedRange): Promise<void> {
+    await this.work.query(FAN_OUT, [first, last, this.clock.now()]);
   }
 
   /**
@@ -64,7 +65,7 @@ export class WebhookQueueService {
   async claim(busy: ReadonlyMap<number, number>): Promise<ClaimedDelivery[]> {
     const now = this.clock.now();
     const leaseEnd = new Date(now.getTime() + LEASE_MS);
-    const [rows] = await this.work.manager.query<[ClaimedRow[], number]>(CLAIM, [
+    const rows = await this.work.query<ClaimedRow>(CLAIM, [
       [...busy.keys()],
       [...busy.values()],
       now,
@@ -109,7 +110,9 @@ export class WebhookQueueService {
 }
 
 // An endpoint is locked against this only while it is deleted. A family is the noun of the event and `.*`.
-const FAN_OUT = `
+const FAN_OUT: PreparedStatement = {
+  name: 'add_webhook_deliveries',
+  text: `
   INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at)
   SELECT endpoint.id, event.id, event.at, event.name, event.sequence, $3, $3
   FROM events AS event JOIN webhook_endpoints AS endpoint ON endpoint.disabled_at IS NULL AND CASE event.name
@@ -119,9 +122,12 @@ const FAN_OUT = `
     ) END
   WHERE COALESCE(event.sequence, event.id) BETWEEN $1 AND $2
   ORDER BY event.sequence, endpoint.id
-  FOR KEY SHARE OF endpoint SKIP LOCKED`;
+  FOR KEY SHARE OF endpoint SKIP LOCKED`,
+};
 
-const CLAIM = `
+const CLAIM: PreparedStatement = {
+  name: 'claim_webhook_deliveries',
+  text: `
   WITH busy AS (SELECT * FROM unnest($1::bigint[], $2::integer[]) AS b (endpoint_id, count)),
   claimed AS MATERIALIZED (
     SELECT due.id FROM webhook_endpoints AS endpoint LEFT JOIN busy ON busy.endpoint_id = endpoint.id
@@ -140,7 +146,8 @@ const CLAIM = `
   RETURNING delivery.id, delivery.endpoint_id AS "endpointId", delivery.message_id AS "messageId", delivery.attempts,
     delivery.event_id AS "eventId", delivery.event_at AS "eventAt", endpoint.uid, endpoint.url, endpoint.format,
     endpoint.api_version AS "apiVersion", endpoint.secret, endpoint.previous_secret AS "previousSecret",
-    endpoint.previous_secret_expires_at AS "previousSecretExpiresAt"`;
+    endpoint.previous_secret_expires_at AS "previousSecretExpiresAt"`,
+};
 
 const RECORD = `
   UPDATE webhook_deliveries AS delivery

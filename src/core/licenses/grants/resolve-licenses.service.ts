@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../licenses/license.entity';
 import type { DefinitionKind } from '../../catalog/grants/grants';
-import { LOCK_LICENSES_AND_POLICIES, NEXT_LICENSES, nextGranted, RESOLVE_LICENSES } from './resolve-statements';
+import { NEXT_LICENSES, nextGranted, resolveStatements } from './resolve-statements';
 import type { EffectiveGrants } from './effective-grants';
 
 /** Job that follows a change of a policy's grants. */
@@ -31,10 +31,10 @@ export class ResolveLicensesService {
 
   /** Like `resolve`, for licenses that are not loaded. Returns what changed. */
   async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, EffectiveGrants>> {
-    const { manager } = this.work;
+    const { lock, resolve, values } = resolveStatements(ids);
     // A statement of its own: the next one sees what was committed while this one waited.
-    await manager.query(LOCK_LICENSES_AND_POLICIES, [ids]);
-    const [rows] = await manager.query<[{ id: number; resolved: EffectiveGrants }[], number]>(RESOLVE_LICENSES, [ids]);
+    await this.work.query(lock, values);
+    const rows = await this.work.query<{ id: number; resolved: EffectiveGrants }>(resolve, values);
     return new Map(rows.map(({ id, resolved }) => [id, resolved]));
   }
 

@@ -1,4 +1,5 @@
 import type { DefinitionKind } from '../../catalog/grants/grants';
+import type { Statement } from '../../platform/database/prepared-statement';
 
 export const NEXT_LICENSES = `
   SELECT id FROM licenses WHERE policy_id = $1 AND id > $2 ORDER BY id LIMIT $3
@@ -13,10 +14,8 @@ export const nextGranted = (definition: DefinitionKind): string => `
  * Nobody else changes the licenses or what they are granted until the transaction ends. The policy's lock conflicts with
  * that of a change of the policy: either the change sees the license, or the license sees the change.
  */
-export const LOCK_LICENSES_AND_POLICIES = `
-  WITH license AS MATERIALIZED (
-    SELECT policy_id FROM licenses WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE
-  )
+const lockLicensesAndPolicies = (id: string): string => `
+  WITH license AS MATERIALIZED (SELECT policy_id FROM licenses WHERE id ${id} ORDER BY id FOR NO KEY UPDATE)
   SELECT id FROM policies WHERE id = ANY (ARRAY(SELECT policy_id FROM license)) ORDER BY id FOR SHARE
 `;
 
@@ -27,12 +26,12 @@ export const LOCK_LICENSES_AND_POLICIES = `
  * products holds what each of them grants by itself and, for calls that name none, the grants of all: of those with the same
  * code, that of the earlier product. A license's own credit has the rates of its policy or its version.
  */
-export const RESOLVE_LICENSES = `
+const resolveLicenses = (id: string): string => `
   WITH license AS (
     SELECT l.id, CASE WHEN v.id IS NULL THEN l.policy_id END AS policy_id, v.id AS version_id,
       product_ids IS NOT NULL AS is_bundle, coalesce(product_ids, ARRAY[product_id]) AS product_ids
     FROM licenses l LEFT JOIN policy_versions v ON v.policy_id = l.policy_id AND v.number = l.policy_version
-    WHERE l.id = ANY ($1::bigint[])
+    WHERE l.id ${id}
   ), granted AS (
     SELECT l.id, l.policy_id, l.version_id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
     FROM license l JOIN grants g ON g.policy_id = l.policy_id
@@ -97,3 +96,26 @@ export const RESOLVE_LICENSES = `
   WHERE licenses.id = fresh.id AND licenses.resolved <> fresh.resolved
   RETURNING licenses.id, licenses.resolved
 `;
+
+interface ResolveStatements {
+  readonly lock: Statement;
+  readonly resolve: Statement;
+}
+
+const ONE = '= $1';
+const OF_ONE: ResolveStatements = {
+  lock: { name: 'lock_license_and_policy', text: lockLicensesAndPolicies(ONE) },
+  resolve: { name: 'resolve_license', text: resolveLicenses(ONE) },
+};
+
+const ANY = '= ANY ($1::bigint[])';
+/** Not prepared: the plan of a prepared statement would be for ten licenses, and compare each of many with each. */
+const OF_SEVERAL: ResolveStatements = {
+  lock: { text: lockLicensesAndPolicies(ANY) },
+  resolve: { text: resolveLicenses(ANY) },
+};
+
+/** The statements for these licenses, and their parameters. */
+export function resolveStatements(ids: readonly number[]): ResolveStatements & { readonly values: unknown[] } {
+  return ids.length === 1 ? { ...OF_ONE, values: [...ids] } : { ...OF_SEVERAL, values: [ids] };
+}

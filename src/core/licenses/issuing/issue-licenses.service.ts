@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
-import { entityOfRow } from '../../platform/database/entity-of-row';
 import { refuseTakenKey } from '../licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { GrantChange } from '../../catalog/grants/grants';
@@ -15,23 +13,42 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import { versionToUse } from '../../catalog/policies/policy-version.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
+import { addLicenses } from './add-licenses';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from '../licenses/event-payload';
 import { keySpaceExhausted, LicenseKeysService, MAX_ATTEMPTS } from '../licenses/license-keys.service';
-import { License } from '../licenses/license.entity';
+import type { License } from '../licenses/license.entity';
 import { startsWithUse } from '../licenses/license-term';
 import { LicenseProductsService, productColumns, startWith } from '../licenses/license-products.service';
 import { referencesKept } from '../licenses/license.errors';
 
 /** Initial column values of a new license. */
 const NEW = {
+  type: 'perpetual',
+  typeLabel: null,
+  startsAt: null,
+  updatesUntil: null,
+  supportUntil: null,
   firstActivatedAt: null,
+  termStartedAt: null,
+  checkedInAt: null,
   disabledAt: null,
   blockedAt: null,
   revokedAt: null,
+  allowedDomains: [],
+  allowedIps: [],
+  restrictedToEmail: null,
+  restrictedToClientName: null,
+  isEnvato: false,
+  description: '',
+  deviceNote: '',
+  policyOverrides: {},
+  effectiveGrants: {},
+  relayPools: null,
+  orderId: null,
   metadata: {},
   customer: null,
-} as const;
+} satisfies Partial<License>;
 
 /** A license to issue. Omitted attributes come from the policy; null means unlimited. */
 export interface NewLicense extends LicenseAttributes {
@@ -84,7 +101,7 @@ export class IssueLicensesService {
 
   /** Atomic; the number of statements does not depend on `count`. */
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
-    return this.work.run(async (manager) => {
+    return this.work.run(async () => {
       const named = startWith(input.product, input.products);
       const products = await this.products.named(named, input.products && 'products');
       const [product] = products;
@@ -97,8 +114,8 @@ export class IssueLicensesService {
       }
       const issued =
         input.key === undefined
-          ? await this.insertWithFreshKeys(manager, count, template, { product, policy })
-          : await this.insertWithKey(manager, input.key, template);
+          ? await this.insertWithFreshKeys(count, template, { product, policy })
+          : await this.insertWithKey(input.key, template);
       issued.forEach((license) => Object.assign(license, { product, products, policy, customer: template.customer }));
       const ids = issued.map(({ id }) => id);
       await this.products.add(issued);
@@ -156,8 +173,8 @@ export class IssueLicensesService {
     };
   }
 
-  private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
-    const inserted = await this.insert(manager, [key], template);
+  private async insertWithKey(key: string, template: Partial<License>): Promise<License[]> {
+    const inserted = await this.insert([key], template);
     if (inserted.length === 0) {
       throw problem('LICENSE_KEY_TAKEN', { field: 'key' });
     }
@@ -166,7 +183,6 @@ export class IssueLicensesService {
 
   /** Keys that collide with existing ones are regenerated. */
   private async insertWithFreshKeys(
-    manager: EntityManager,
     count: number,
     template: Partial<License>,
     owner: { product: Product; policy: Policy },
@@ -175,7 +191,7 @@ export class IssueLicensesService {
     const issued: License[] = [];
     for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
       const keys = new Set(Array.from({ length: count - issued.length }, generate));
-      issued.push(...(await this.insert(manager, [...keys], template)));
+      issued.push(...(await this.insert([...keys], template)));
     }
     if (issued.length < count) {
       throw keySpaceExhausted();
@@ -184,19 +200,9 @@ export class IssueLicensesService {
   }
 
   /** Skips keys that already exist. */
-  private async insert(
-    manager: EntityManager,
-    keys: string[],
-    { customer: _customer, ...template }: Partial<License>,
-  ): Promise<License[]> {
-    const rows = keys.map((key) => manager.create(License, { ...template, key }));
-    const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const inserting = referencesKept(insertion.returning('*').updateEntity(false).execute());
+  private insert(keys: string[], { customer: _customer, ...template }: Partial<License>): Promise<License[]> {
     // A key that no license has may be reserved.
-    const inserted = await refuseTakenKey(inserting, 'key');
-    return (inserted.raw as Record<string, unknown>[])
-      .map((row) => entityOfRow(manager.dataSource, License, row))
-      .sort((one, other) => one.id - other.id);
+    return refuseTakenKey(referencesKept(addLicenses(this.work, keys, template)), 'key');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 import { scoped } from '../../identity/permissions/caller';
+import { prepared } from '../../platform/database/prepared-statement';
 import { License } from './license.entity';
 import { idOfLicense, licenseNamed } from './typed-key';
 
@@ -20,7 +21,7 @@ export async function scopedLicense(
   if (policy) {
     query.innerJoinAndSelect('license.policy', 'policy');
   }
-  const found = await scoped(query, 'license.productId').getOne();
+  const found = await prepared(scoped(query, 'license.productId'), 'find_scoped_license').getOne();
   if (!found) {
     throw problem('LICENSE_NOT_FOUND');
   }

@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { CustomersService } from '../../customers/customers/customers.service';
+import { prepared } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { GrantChange, GrantRecord } from '../../catalog/grants/grants';
@@ -235,11 +236,11 @@ export class LicensesService {
 
   /** Serializes changes and activations of a license. */
   private async lock(id: LicenseId): Promise<void> {
-    await this.query()
+    const query = this.query()
       .select('license.id')
       .andWhere(...conditionOf(id))
-      .setLock('for_no_key_update')
-      .getRawOne();
+      .setLock('for_no_key_update');
+    await prepared(query, 'lock_license').getRawOne();
   }
 
   private async read(
@@ -271,7 +272,7 @@ export class LicensesService {
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<LicenseWithUsage> {
-    const { entities, raw } = await query
+    const { entities, raw } = await prepared(query, 'find_license')
       .innerJoinAndSelect('license.product', 'product')
       .innerJoinAndSelect('license.policy', 'policy')
       .leftJoinAndSelect('license.customer', 'customer')

@@ -10,6 +10,8 @@ export interface ConnectionLimits {
   /** Lock timeout of a statement; 0 for none. */
   readonly lock: number;
   readonly silence: SilenceLimits;
+  /** Whether each connection keeps its session, as none does behind a pooler. */
+  readonly hasSessions: boolean;
 }
 
 const CONNECTION_LIMITS: ConnectionLimits = {
@@ -17,6 +19,7 @@ const CONNECTION_LIMITS: ConnectionLimits = {
   connect: 10_000,
   lock: 5_000,
   silence: SILENCE_LIMITS,
+  hasSessions: false,
 };
 
 /**
@@ -30,7 +33,7 @@ export const PREPARATION_LIMITS = { connections: 4, lock: 0, silence: { ...SILEN
 
 /** TypeORM options of the connection, without entities and migrations. */
 export function connectionOptions(url: string, limits: Partial<ConnectionLimits> = {}) {
-  const { connections, connect, lock, silence } = { ...CONNECTION_LIMITS, ...limits };
+  const { connections, connect, lock, silence, hasSessions } = { ...CONNECTION_LIMITS, ...limits };
   return {
     type: 'postgres',
     url,
@@ -51,6 +54,7 @@ export function connectionOptions(url: string, limits: Partial<ConnectionLimits>
       idle_in_transaction_session_timeout: 20_000,
       ...CONNECTION_AGE,
       silence,
+      hasSessions,
     },
   } satisfies DataSourceOptions;
 }

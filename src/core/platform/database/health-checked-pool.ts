@@ -3,6 +3,7 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { tracing } from '../../common/tracing/tracing';
 import { DatabaseClient, eachHost } from './database-client';
 import { DatabaseHosts } from './database-hosts';
+import { prepareMarked } from './prepared-statement';
 import { traceStatements } from './trace-statements';
 
 const watchOf = new WeakMap<PoolClient, ConnectionWatch>();
@@ -117,6 +118,8 @@ export const SILENCE_LIMITS: SilenceLimits = { answer: 35_000, idle: 1_000, prob
 
 export interface WatchedPoolConfig extends PoolConfig {
   silence?: SilenceLimits;
+  /** Whether each connection keeps its session, and with it what it has prepared. */
+  hasSessions?: boolean;
 }
 
 type Connected = (
@@ -142,10 +145,13 @@ export class HealthCheckedPool extends Pool {
   /** Called with the time in seconds that a caller waited for a connection, whether it got one or not. */
   onWaited: (seconds: number) => void = () => undefined;
 
-  constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
+  constructor({ silence = SILENCE_LIMITS, hasSessions = false, ...config }: WatchedPoolConfig) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, Client: DatabaseClient, ...config });
     this.silence = silence;
     this.hosts = DatabaseHosts.of(config.connectionString ?? '');
+    if (hasSessions) {
+      this.on('connect', prepareMarked);
+    }
     this.on('connect', (client) => this.watch(client));
     this.on('acquire', (client) => this.watches.get(client)?.acquire());
     this.on('release', (_error: Error, client: PoolClient) => this.onRelease(client));

@@ -1,4 +1,5 @@
-import type { PoolClient } from 'pg';
+import { Client, type PoolClient, type QueryResult } from 'pg';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { DatabaseClient } from './database-client';
 import { isPlanOutdated } from './database-error';
 
@@ -8,18 +9,37 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
-/**
- * Repeats a prepared statement that a migration has outdated, unless it was in a transaction, which cannot go on.
- * @param statement one without a name is not prepared
- */
+/** A statement that is prepared only if it has a name. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** Texts for which statements of one name are prepared: each takes memory on every connection that runs it. */
+const MOST_TEXTS = 16;
+
+const namesOfTexts = new Map<string, Map<string, string>>();
+
+/** A statement whose text depends on what is asked for. Beyond the first texts of a name, it is not prepared. */
+export function textNamed(name: string, text: string): Statement {
+  const names = namesOfTexts.get(name) ?? new Map<string, string>();
+  namesOfTexts.set(name, names);
+  if (!names.has(text) && names.size < MOST_TEXTS) {
+    names.set(text, `${name}_${names.size + 1}`);
+  }
+  const own = names.get(text);
+  return own === undefined ? { text } : { name: own, text };
+}
+
+/** Repeats a prepared statement that a migration has outdated, unless it was in a transaction, which cannot go on. */
 export async function runStatement<T extends object>(
   client: PoolClient,
-  statement: { readonly name?: string; readonly text: string },
+  statement: Statement,
   values: unknown[],
-  isInTransaction: boolean,
-): Promise<T[]> {
+): Promise<QueryResult<T>> {
+  const isInTransaction = client.getTransactionStatus() === 'T';
   try {
-    return (await client.query<T>({ ...statement, values })).rows;
+    return await client.query<T>({ ...statement, values });
   } catch (error) {
     if (!isPlanOutdated(error)) {
       throw error;
@@ -30,8 +50,36 @@ export async function runStatement<T extends object>(
     if (isInTransaction) {
       throw error;
     }
-    return (await client.query<T>({ text: statement.text, values })).rows;
+    return client.query<T>({ text: statement.text, values });
   }
+}
+
+const MARK = '/* prepared ';
+const MARKED = /^\/\* prepared (\w+) \*\/ /;
+
+type Query = (...parameters: unknown[]) => unknown;
+
+const CLIENT = Client.prototype as { readonly query: Query };
+
+/**
+ * Marks a query that finds rows by unique columns: each connection parses and plans it once, which takes many times as long as
+ * to run it. The plan is made for any values, so that a query whose plan depends on them must not be marked.
+ * @param name in snake case, as for a `PreparedStatement`; its texts may differ, such as by what the caller may see
+ */
+export function prepared<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, name: string): SelectQueryBuilder<T> {
+  return query.comment(`prepared ${name}`);
+}
+
+/** Prepares the marked queries of a connection. */
+export function prepareMarked(client: PoolClient): void {
+  const preparing: Query = (text, ...parameters) => {
+    if (typeof text !== 'string' || !text.startsWith(MARK)) {
+      return Reflect.apply(CLIENT.query, client, [text, ...parameters]);
+    }
+    const [values] = parameters as [unknown[]];
+    return runStatement(client, textNamed(MARKED.exec(text)?.[1] ?? '', text), values);
+  };
+  Object.assign(client, { query: preparing });
 }
 
 /** `JSON.stringify` writes each half of a pair that stands alone as an escape. */

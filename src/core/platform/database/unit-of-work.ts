@@ -16,7 +16,7 @@ import {
   type Snapshot,
   snapshotOf,
 } from './change-record';
-import { databaseJson, type PreparedStatement, runStatement } from './prepared-statement';
+import { databaseJson, type PreparedStatement, runStatement, type Statement } from './prepared-statement';
 import { DirectDatabase } from './direct-database';
 import { replicaReading } from './replica-reads.service';
 import { type Begin, inTransaction, settled, start, startBatch, withBeforeCommit, type Work } from './transaction';
@@ -121,19 +121,14 @@ export class UnitOfWork {
   }
 
   /** Runs a statement in the transaction or, without one, on a connection of the pool. */
-  async query<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
+  async query<T extends object>(statement: Statement, values: unknown[]): Promise<T[]> {
     const joined = openTransaction.current?.manager.queryRunner;
     const runner = joined ?? this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       // A session behind a pooler may not have prepared the statement.
       const isPrepared = this.database?.isBehindPooler === false;
-      return await runStatement<T>(
-        client,
-        isPrepared ? statement : { text: statement.text },
-        values,
-        joined !== undefined,
-      );
+      return (await runStatement<T>(client, isPrepared ? statement : { text: statement.text }, values)).rows;
     } finally {
       if (!joined) {
         await runner.release();

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { LETTER_OR_DIGIT, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
 import { type FieldFilters } from '../../../core/common/internal';
 import { allPages, readPage, UnitOfWork } from '../../../core/platform';
-import { leavesOutRows, readReport, reportedRows, type RowReport } from '../../../core/platform/internal';
+import { leavesOutRows, prepared, readReport, reportedRows, type RowReport } from '../../../core/platform/internal';
 import { productScope } from '../../../core/identity';
 import { type ProductScope } from '../../../core/identity/internal';
 import { applyOrderFilter, orderFoundBy } from './order-filter';
@@ -193,12 +193,12 @@ export class OrdersService {
     }
     await this.loadLines([order]);
     const lines = order.lines ?? [];
-    const licenses = await this.work.manager
+    const given = this.work.manager
       .createQueryBuilder(OrderLicense, 'given')
       .innerJoinAndSelect('given.license', 'license')
       .where('given.lineId = ANY (:ids)', { ids: lines.map(({ id }) => id) })
-      .orderBy('given.licenseId')
-      .getMany();
+      .orderBy('given.licenseId');
+    const licenses = await prepared(given, 'find_order_licenses').getMany();
     return Object.assign(order, {
       lines: lines.map((line) =>
         Object.assign(line, { licenses: licenses.filter(({ lineId }) => lineId === line.id) }),
@@ -210,15 +210,15 @@ export class OrdersService {
     if (orders.length === 0) {
       return;
     }
-    const lines = await this.work.manager
+    const query = this.work.manager
       .createQueryBuilder(OrderLine, 'line')
       .leftJoinAndSelect('line.product', 'product')
       .leftJoinAndSelect('line.policy', 'policy')
       .leftJoinAndSelect('line.license', 'license')
       .where('line.orderId = ANY (:ids)', { ids: orders.map(({ id }) => id) })
       .orderBy('line.orderId')
-      .addOrderBy('line.id')
-      .getMany();
+      .addOrderBy('line.id');
+    const lines = await prepared(query, 'find_order_lines').getMany();
     for (const order of orders) {
       order.lines = lines.filter(({ orderId }) => orderId === order.id);
     }
