@@ -45,7 +45,7 @@ const aLmClient = async (world: PreparedWorld) => {
     ['main_file', 'a program', 'app.zip'],
     ['sql_file', 'SELECT 1', 'update.sql'],
   );
-  await world.server.asAdmin('POST', `/api/internal/products/${reference}/versions`, form);
+  const published = await world.server.asAdmin('POST', `/api/internal/products/${reference}/versions`, form);
   const { key } = await issued(world.server, { product: reference });
   const { body } = await world.server.withKey(
     'POST',
@@ -53,7 +53,12 @@ const aLmClient = async (world: PreparedWorld) => {
     { body: { license_code: key }, headers: LM_LOCATION },
     world.externalKey,
   );
-  return { product_id: reference as string, license_code: key, license_data: body.lic_response as string };
+  return {
+    product_id: reference as string,
+    license_code: key,
+    license_data: body.lic_response as string,
+    version: published.body.data.version_id as string,
+  };
 };
 
 const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
@@ -94,8 +99,9 @@ const lmPublished = async (world: PreparedWorld) => {
 };
 
 const lmFile = async (world: PreparedWorld) => {
-  const credentials = await lmCredentials(world);
-  return { ...credentials, version: 'v1.2.0', type: 'main', query: { product_id: credentials.body.product_id } };
+  const client = await lmClient(world);
+  const { product_id, version } = client;
+  return { ...credentialsOf(client), version, type: 'main', query: { product_id } };
 };
 
 /** LicenseBox's calls return refusals as 200; only an unreadable request gets an error status. */
