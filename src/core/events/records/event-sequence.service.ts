@@ -46,6 +46,7 @@ export class EventSequenceService {
   }
 
   private async numberAll(): Promise<void> {
+    // A batch that is not full has numbered all that was committed when it began.
     let count = BATCH;
     while (count === BATCH && (await this.hasUnnumbered())) {
       count = await this.numberBatch();
