@@ -13,8 +13,9 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import { versionToUse } from '../../catalog/policies/policy-version.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
-import { addLicenses } from './add-licenses';
+
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
+import { addLicenses } from '../licenses/add-licenses';
 import { eventPayload } from '../licenses/event-payload';
 import { keySpaceExhausted, LicenseKeysService, MAX_ATTEMPTS } from '../licenses/license-keys.service';
 import type { License } from '../licenses/license.entity';

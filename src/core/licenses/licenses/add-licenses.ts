@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { databaseJson } from '../../platform/database/prepared-statement';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
-import { License } from '../licenses/license.entity';
+import { License } from './license.entity';
 
 interface AddedLicense {
   readonly id: number;
