@@ -13,7 +13,6 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import { versionToUse } from '../../catalog/policies/policy-version.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
-
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { addLicenses } from '../licenses/add-licenses';
 import { eventPayload } from '../licenses/event-payload';

@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { databaseJson } from '../../platform/database/prepared-statement';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -27,7 +26,7 @@ export async function addLicenses(
   const { dataSource } = work.manager;
   const { columns } = dataSource.getMetadata(License);
   const values = Object.fromEntries(columns.map((column) => [column.databaseName, column.getEntityValue(template)]));
-  const statement = { name: 'add_licenses', text: insertInto(dataSource) };
+  const statement = { name: 'add_licenses', text: insertInto(Object.keys(values)) };
   const rows = await work.query<AddedLicense>(statement, [databaseJson(values), keys]);
   const [first] = rows;
   const common = first?.row && entityOfRow(dataSource, License, first.row);
@@ -35,9 +34,8 @@ export async function addLicenses(
 }
 
 /** A batch has one template: as rows of values, a thousand licenses would be a statement of 50,000 parameters. */
-function insertInto(dataSource: DataSource): string {
-  const all = dataSource.getMetadata(License).columns.map(({ databaseName }) => databaseName);
-  const common = all.filter((column) => !OWN_COLUMNS.includes(column));
+function insertInto(columns: readonly string[]): string {
+  const common = columns.filter((column) => !OWN_COLUMNS.includes(column));
   return `
     WITH added AS (
       INSERT INTO licenses (uid, key, ${common.join(', ')})

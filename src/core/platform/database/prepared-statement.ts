@@ -3,16 +3,15 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { DatabaseClient } from './database-client';
 import { isPlanOutdated } from './database-error';
 
-/** A statement that each connection parses and plans once. Its name stands for its text, on all connections. */
-export interface PreparedStatement {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** A statement that is prepared only if it has a name. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
+}
+
+/** A statement that each connection parses and plans once. Its name stands for its text, on all connections. */
+export interface PreparedStatement extends Statement {
+  readonly name: string;
 }
 
 /** Texts for which statements of one name are prepared: each takes memory on every connection that runs it. */

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { DescribedStatement } from './described-statement';
+import type { Statement } from './prepared-statement';
 import { currentSpan, failureOf, type Span, tracing } from '../../common/tracing/tracing';
 
 type Callback = (error: Error | undefined, result: unknown) => void;
@@ -17,11 +18,6 @@ export function traceStatements(client: PoolClient): void {
     return endingWith(startSpan(parent, statement), query, parameters);
   };
   Object.assign(client, { query: traced });
-}
-
-interface Statement {
-  readonly name?: string;
-  readonly text: string;
 }
 
 /** Undefined for a stream of rows. */
