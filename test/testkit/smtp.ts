@@ -65,6 +65,13 @@ export class MailListener {
     return this.received;
   }
 
+  /** E-mails to these addresses, once there are this many; those to others may arrive meanwhile. */
+  async arrivedFor(addresses: readonly string[], count: number): Promise<readonly ReceivedMail[]> {
+    const found = () => this.received.filter(({ recipients }) => recipients.some((one) => addresses.includes(one)));
+    await until(`${count} e-mails to ${addresses.join()}`, () => found().length >= count);
+    return found();
+  }
+
   /** Does not answer at this step of a delivery; null answers at all again. */
   fallSilentAt(step: MailStep | null): void {
     this.silentAt = step;
