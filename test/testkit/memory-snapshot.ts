@@ -119,9 +119,11 @@ class Memory {
 
   private rememberFields(target: object): void {
     const fields = new Map(Object.entries(target));
+    const names = new Set(Reflect.ownKeys(target));
     this.restores.push(() => {
-      for (const name of Object.keys(target)) {
-        if (!fields.has(name)) {
+      // Also fields that are not enumerable, as `defineProperty` makes them.
+      for (const name of Reflect.ownKeys(target)) {
+        if (!names.has(name)) {
           Reflect.deleteProperty(target, name);
         }
       }

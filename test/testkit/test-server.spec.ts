@@ -98,13 +98,14 @@ it('stops waiting at a limit, and names the condition', async () => {
 });
 
 describe('the shared server', () => {
-  it('has the rows, ids, counts, clock and methods of a new one', async () => {
+  it('has the rows, ids, counts, clock, fields and methods of a new one', async () => {
     const first = await TestServer.shared();
     const rows = await rowsOf(first);
     const { app } = first;
     await issued(first);
     await first.sdk.apiKeys.create({ name: 'Shop', kind: 'external' });
     const drawn = jest.spyOn(app.get(Randomness), 'uuid').mockReturnValue('drawn');
+    Object.defineProperty(app.get(Randomness), 'bytes', { configurable: true, value: drawn });
     app.get(Metrics).countJobRun('sweep', true, first.clock.now());
     first.clock.holdAt('2036-01-01T00:00:00Z');
     expect(await rowsOf(first)).not.toEqual(rows);
@@ -115,6 +116,7 @@ describe('the shared server', () => {
     expect(await rowsOf(second)).toEqual(rows);
     expect(await app.get(Metrics).registry.metrics()).not.toContain('sweep');
     app.get(Randomness).uuid();
+    expect(app.get(Randomness)).not.toHaveProperty('bytes', drawn);
     expect(drawn).not.toHaveBeenCalled();
     expect(second.clock.now().getFullYear()).toBeLessThan(2036);
     expect(await issued(second)).toMatchObject({ number: 1 });
