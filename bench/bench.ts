@@ -5,6 +5,7 @@ import { campaign } from './modes/campaign';
 import { compare } from './modes/compare';
 import { grants } from './modes/grants';
 import { imports } from './modes/imports';
+import { sales } from './modes/sales';
 import { known } from './modes/known';
 import { latency } from './modes/latency';
 import { lists } from './modes/lists';
@@ -44,6 +45,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   known,
   sizes,
   imports,
+  sales,
   shadowing,
   relay,
   campaign,
@@ -69,6 +71,7 @@ const PREPARING = {
   known: 20,
   sizes: 120,
   imports: 90,
+  sales: 20,
   shadowing: 60,
   relay: 20,
   campaign: 60,

@@ -17,6 +17,7 @@ export const MODES = [
   'signed',
   'sizes',
   'imports',
+  'sales',
   'shadowing',
   'plugins',
   'known',
@@ -37,7 +38,7 @@ export interface Options {
   readonly minutes: number;
   /** Largest number of licenses that `scale` and `sizes` measure. */
   readonly upTo: number;
-  /** Compared requests of `shadowing`. */
+  /** Compared requests of `shadowing`, or events of `sales`. */
   readonly requests: number;
   /** Folder of another version to compare with. */
   readonly before: string | undefined;
@@ -73,6 +74,7 @@ modes
   signed     validations and heartbeats with a signed answer, beside those without
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
   imports    an import of a dump of LicenseBox: seconds and memory by phase
+  sales      paid orders that shops send, until the last one is applied
   plugins    checks with a rule of a plug-in that does not apply, or applies, beside those without a plug-in
   relay      a relay: its starts, and its memory at rest and with 2,000 sessions (--licenses)
   campaign   npm run campaign: races, kills, hostile requests, wrong clocks and use of all kinds, for hours; see campaign.md
@@ -87,8 +89,8 @@ options
   --warm-up N        10 by default: seconds before the first round, for each variant
   --minutes N        10 by default: the length of the soak
   --up-to N          10,000,000 by default: where scale and sizes stop
-  --requests N       100,000 by default: compared requests of shadowing
-  --before FOLDER    for compare, signed and workers: another version of the project, installed there, which is measured too
+  --requests N       100,000 by default: compared requests of shadowing; 2,000 for sales: their events
+  --before FOLDER    for compare, signed, workers and sales: another version of the project, installed there, which is measured too
   --data FOLDER      for pages: keeps the filled database there, and measures it again without filling it
   --share N          for workers, as root on Linux: each process gets this share of one core, such as 0.25, and no more
   --hours N          1 by default: the length of the campaign
@@ -96,11 +98,12 @@ options
   --seed N           of the campaign: the day by default
 `;
 
-const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
+const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number; requests?: number }>> = {
   lists: { licenses: 1_000_000 },
   pages: { licenses: 320_000 },
   imports: { licenses: 1_000_000 },
   relay: { licenses: 2_000 },
+  sales: { requests: 2_000 },
   two: { seconds: 60 },
   // The start, when all connections are made, is less than a hundredth of the answers.
   overload: { seconds: 30 },

@@ -86,16 +86,15 @@ module.exports = [
   },
   {
     file: 'src/plugins/sales/shops/process-shop-events.service.ts',
-    find: `to be about the same sale.
-      const shop = await manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'for_no_key_update' } });`,
-    replace: 'to be about the same sale.\n      const shop = await manager.findOne(Shop, { where: { id: shopId } });',
+    find: "\n      .setLock('for_no_key_update', undefined, ['shop', 'event']);",
+    replace: ';',
     fault: 'two events of a shop are applied at once',
     spec: 'test/plugins/sales/shop-events',
   },
   {
     file: 'src/plugins/sales/shops/process-shop-events.service.ts',
-    find: "{ id, state: 'pending' });\n      if (shop && event)",
-    replace: '{ id });\n      if (shop && event)',
+    find: "`event.id = :id AND event.state = 'pending'`",
+    replace: "'event.id = :id'",
     fault: 'an event that another node applied meanwhile is applied again',
     spec: 'test/plugins/sales/shop-events',
   },

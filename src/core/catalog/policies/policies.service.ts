@@ -13,6 +13,7 @@ import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { uidNamed } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
+import { prepared } from '../../platform/database/prepared-statement';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type GrantChange, Grants, NO_GRANTS } from '../grants/grants';
@@ -83,7 +84,8 @@ export class PoliciesService {
   /** @param id uid, or a name that only one policy has */
   async get(id: string): Promise<Policy> {
     const uid = await this.uidOf(id);
-    return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
+    const query = this.query().andWhere('policy.uid = :uid', { uid });
+    return this.withGrants(found(await prepared(query, 'find_policy').getOne()));
   }
 
   /** The existing policies of these ids, without their grants. */

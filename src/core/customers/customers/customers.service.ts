@@ -21,6 +21,7 @@ import {
 } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql, uidNamed } from '../../platform/database/id-or-name';
 import { applyFieldFilters } from '../../platform/database/field-filters';
+import { prepared } from '../../platform/database/prepared-statement';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { readReport, type RowReport } from '../../platform/database/read-report';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -172,7 +173,9 @@ export class CustomersService {
 
   /** @param id uid, reference, or an e-mail address that only one customer has; or the numeric id */
   async get(id: string | number): Promise<Customer> {
-    return typeof id === 'number' ? this.getByNumber(id) : found(await (await this.identified(id)).getOne());
+    return typeof id === 'number'
+      ? this.getByNumber(id)
+      : found(await prepared(await this.identified(id), 'find_customer').getOne());
   }
 
   /** Those that exist. */

@@ -79,7 +79,8 @@ export class OrdersService {
 
   /** The order with its lines and licenses. */
   async get(uid: string): Promise<WholeOrder> {
-    return this.whole(await this.query().andWhere('sale.uid = :uid', { uid }).getOne());
+    const query = this.query().andWhere('sale.uid = :uid', { uid });
+    return this.whole(await prepared(query, 'find_order').getOne());
   }
 
   /** Whether the caller sees such an order, and it has a subscription. */
@@ -89,9 +90,8 @@ export class OrdersService {
 
   /** Null if the caller sees no such order. */
   async findExternal(shop: string, externalId: string): Promise<WholeOrder | null> {
-    const order = await this.query()
-      .andWhere('sale.shop = :shop AND sale.externalId = :externalId', { shop, externalId })
-      .getOne();
+    const query = this.query().andWhere('sale.shop = :shop AND sale.externalId = :externalId', { shop, externalId });
+    const order = await prepared(query, 'find_order_of_shop').getOne();
     return order && this.whole(order);
   }
 

@@ -102,9 +102,8 @@ export class PlaceOrderService {
       updatedAt: now,
     });
     const insertion = manager.createQueryBuilder().insert().into(Order).values(order).orIgnore();
-    const inserted = await insertion.returning('uid').updateEntity(false).execute();
-    const [row] = inserted.raw as { uid: string }[];
-    return row ? manager.findOneByOrFail(Order, { uid: row.uid }) : null;
+    const inserted = await insertion.execute();
+    return (inserted.raw as unknown[]).length > 0 ? order : null;
   }
 
   private async existing(shop: string, externalId: string | null): Promise<PlacedOrder> {

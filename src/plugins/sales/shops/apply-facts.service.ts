@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../core/platform';
+import { prepared } from '../../../core/platform/internal';
 import { ContinueSalesService } from './continue-sales.service';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
 import { RECEIPT_URL } from '../orders/order.entity';
@@ -73,8 +74,8 @@ export class ApplyFactsService {
     if (references.length === 0) {
       return { state: 'unmapped', reason: 'The event names no order and no subscription.' };
     }
-    const { sale, isMerged } = await this.sales.find(shop.id, references);
-    const known = await this.appliedFacts(sale, event);
+    const { sale, isNew, isMerged } = await this.sales.find(shop.id, references);
+    const known = isNew ? [] : await this.appliedFacts(sale, event);
     const own = event.isApplied ? storedFacts(event.facts ?? []) : [];
     const [before, after] = [stateOf(sale, [...known, ...own]), stateOf(sale, [...known, ...facts])];
     const late = await this.continuing.note(sale, adapterOf(shop.kind).reference?.(event.payload) ?? null);
@@ -97,7 +98,7 @@ export class ApplyFactsService {
       saleId: sale.id,
       facts,
       isErased: sale.erasedAt !== null,
-      wakes: sale.orderUid !== null && (isMerged || orderUid === null),
+      wakes: sale.orderUid !== null && !isNew && (isMerged || orderUid === null),
     };
   }
 
@@ -109,11 +110,10 @@ export class ApplyFactsService {
   }
 
   private async appliedFacts(sale: ShopSale, event: ShopEvent): Promise<SaleFact[]> {
-    const saleId = sale.id;
-    const rows = await this.work.manager.findBy(ShopEvent, [
-      { saleId, state: 'done' },
-      { saleId, isApplied: true },
-    ]);
+    const applied = this.work.manager
+      .createQueryBuilder(ShopEvent, 'event')
+      .where(`event.saleId = :sale AND (event.state = 'done' OR event.isApplied)`, { sale: sale.id });
+    const rows = await prepared(applied, 'find_applied_events').getMany();
     return rows.filter(({ id }) => id !== event.id).flatMap(({ facts }) => storedFacts(facts ?? []));
   }
 

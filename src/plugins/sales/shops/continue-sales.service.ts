@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { In } from 'typeorm';
 import { Product } from '../../../core/catalog';
 import { isProblem, problem } from '../../../core/common';
 import { isTermPending, type License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
+import { prepared } from '../../../core/platform/internal';
 import { PurchaseLinksService } from './purchase-links.service';
 import type { LinkedPurchase, SaleContinuation } from './sale-continuation';
 import type { CarriedReference, SoldItem } from './shop-adapter';
@@ -164,13 +164,15 @@ export class ContinueSalesService {
     }
   }
 
-  private async continuedProducts(sold: readonly MappedItem[]): Promise<Product[]> {
+  private continuedProducts(sold: readonly MappedItem[]): Promise<Product[]> {
     const names = sold.flatMap(({ product, continues }) => (product === undefined || continues ? [] : product));
-    const products = await this.work.manager.find(Product, {
-      where: [{ reference: In(names) }, { uid: In(names.filter((name) => isUUID(name))) }],
-      order: { id: 'ASC' },
-    });
-    return products.filter(({ continueLicenses }) => continueLicenses !== 'never');
+    const uids = names.filter((name) => isUUID(name));
+    const products = this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .where('(product.reference = ANY (:names) OR product.uid = ANY (:uids))', { names, uids })
+      .andWhere(`product.continueLicenses <> 'never'`)
+      .orderBy('product.id');
+    return prepared(products, 'find_continued_products').getMany();
   }
 
   /** Those of the customer that a payment can continue, the newest first. */

@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Clock, DomainError, withoutPersonalFields } from '../../../core/common';
 import { JobQueueService, takeTurn, UnitOfWork, causedBy } from '../../../core/platform';
-import { type ChangeCause, sqlStateOf } from '../../../core/platform/internal';
+import { type ChangeCause, prepared, sqlStateOf } from '../../../core/platform/internal';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
 import type { Interpretation } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ATTENTION_STATES, ShopEvent } from './shop-event.entity';
-import { Shop } from './shop.entity';
+import type { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
 import { understand } from './understand-event';
 
@@ -58,7 +59,7 @@ export class ProcessShopEventsService {
 
   /** Applies an event in one transaction with its effect. What its shop has to be asked for is read before. */
   async process(uid: string): Promise<void> {
-    const event = await this.work.manager.findOne(ShopEvent, { where: { uid }, relations: { shop: true } });
+    const event = await prepared(this.query().where('event.uid = :uid', { uid }), 'find_shop_event').getOne();
     if (event?.state !== 'pending' || !event.shop) {
       return;
     }
@@ -76,12 +77,11 @@ export class ProcessShopEventsService {
     return understand(adapter, { id, type, at, payload }, this.shops.credentialsOf(shop));
   }
 
-  private async apply({ id, shopId }: ShopEvent, interpretation: Interpretation): Promise<void> {
-    await this.work.run(async (manager) => {
-      // One event of a shop at a time: two may turn out to be about the same sale.
-      const shop = await manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'for_no_key_update' } });
-      const event = await manager.findOneBy(ShopEvent, { id, state: 'pending' });
-      if (shop && event) {
+  private async apply({ id }: ShopEvent, interpretation: Interpretation): Promise<void> {
+    await this.work.run(async () => {
+      const event = await this.lockPending(id);
+      const shop = event?.shop;
+      if (shop) {
         const outcome = await causedBy(causeOf(shop, event), async () => this.outcomeOf(shop, event, interpretation));
         await this.save(shop, event, outcome);
         await this.wake(shop, event, interpretation, outcome);
@@ -149,19 +149,30 @@ export class ProcessShopEventsService {
     const isFinal = isRefusal(error) || event.failures >= RETRIES.length;
     this.logger.warn(`Event ${event.uid} of a shop failed: ${String(error)}`);
     await this.work.run(async (manager) => {
-      const { id, shopId, failures } = event;
-      const shop = await manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'for_no_key_update' } });
-      const current = await manager.findOneBy(ShopEvent, { id, state: 'pending' });
-      if (!shop || !current) {
+      const { id, failures } = event;
+      const current = await this.lockPending(id);
+      if (!current?.shop) {
         return;
       }
       if (isFinal) {
-        await this.save(shop, current, { state: 'failed', reason });
+        await this.save(current.shop, current, { state: 'failed', reason });
         return;
       }
       const dueAt = new Date(this.clock.now().getTime() + (RETRIES[failures] ?? 0) * 1_000);
       await manager.update(ShopEvent, id, { failures: failures + 1, reason, dueAt });
     });
+  }
+
+  /** With its shop, one of whose events is applied at a time: two may turn out to be about the same sale. */
+  private lockPending(id: number): Promise<ShopEvent | null> {
+    const query = this.query()
+      .where(`event.id = :id AND event.state = 'pending'`, { id })
+      .setLock('for_no_key_update', undefined, ['shop', 'event']);
+    return prepared(query, 'lock_shop_event').getOne();
+  }
+
+  private query(): SelectQueryBuilder<ShopEvent> {
+    return this.work.manager.createQueryBuilder(ShopEvent, 'event').innerJoinAndSelect('event.shop', 'shop');
   }
 
   private async nextDue(shopId: number | null): Promise<string | null> {

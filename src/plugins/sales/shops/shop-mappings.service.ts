@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntitlementValue } from '../../../core/catalog';
 import { Clock, type Page, type PageRequest, problem, Randomness } from '../../../core/common';
 import { readPage, searchPattern, UnitOfWork } from '../../../core/platform';
+import { prepared } from '../../../core/platform/internal';
 import type { NewContinuation } from '../orders/continuation-plans.service';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
 import { storedFacts } from './sale-state';
@@ -160,12 +161,13 @@ export class ShopMappingsService {
   /** The licenses that items give: the most specific mapping of each counts, otherwise the plan that the shop itself names. */
   async resolverOf(shopId: number, items: readonly SoldItem[]): Promise<ItemResolver> {
     const names = [...new Set(items.flatMap(({ mapped }) => mapped))];
-    const mappings = await this.work.manager
+    const query = this.work.manager
       .createQueryBuilder(ShopMapping, 'mapping')
-      .leftJoinAndSelect('mapping.product', 'product')
-      .leftJoinAndSelect('mapping.policy', 'policy')
-      .where('mapping.shopId = :shopId AND mapping.externalId = ANY (:names)', { shopId, names })
-      .getMany();
+      .leftJoin('mapping.product', 'product')
+      .leftJoin('mapping.policy', 'policy')
+      .addSelect(['product.id', 'product.reference', 'policy.id', 'policy.uid'])
+      .where('mapping.shopId = :shopId AND mapping.externalId = ANY (:names)', { shopId, names });
+    const mappings = await prepared(query, 'find_shop_mappings').getMany();
     const byName = new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
     return (item) => {
       const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);

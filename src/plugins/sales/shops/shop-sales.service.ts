@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UnitOfWork } from '../../../core/platform';
+import { prepared } from '../../../core/platform/internal';
 import { ShopEvent } from './shop-event.entity';
 import { ShopReference, ShopSale } from './shop-sale.entity';
 
 export interface FoundSale {
   readonly sale: ShopSale;
+  /** No event has named it before. */
+  readonly isNew: boolean;
   /** Events told only now that two sales are the same. */
   readonly isMerged: boolean;
 }
@@ -18,9 +21,13 @@ export class ShopSalesService {
   /** The sale with any of these references, which from now on has all of them. The caller has locked the shop. */
   async find(shopId: number, references: readonly string[]): Promise<FoundSale> {
     const { manager } = this.work;
-    const known = await manager.findBy(ShopReference, { shopId, reference: In([...references]) });
-    const ids = [...new Set(known.map(({ saleId }) => saleId))];
-    const sales = await manager.find(ShopSale, { where: { id: In(ids) }, order: { id: 'ASC' } });
+    const named = manager
+      .createQueryBuilder(ShopReference, 'known')
+      .innerJoinAndSelect('known.sale', 'sale')
+      .where('known.shopId = :shopId AND known.reference = ANY (:references)', { shopId, references })
+      .orderBy('known.saleId');
+    const known = await prepared(named, 'find_shop_sales').getMany();
+    const sales = [...new Map(known.flatMap(({ saleId, sale }) => (sale ? [[saleId, sale]] : []))).values()];
     const found = sales.find(({ orderUid }) => orderUid !== null) ?? sales[0];
     const sale =
       found ??
@@ -37,7 +44,7 @@ export class ShopSalesService {
     if (rows.length > 0) {
       await manager.insert(ShopReference, rows);
     }
-    return { sale, isMerged: others.length > 0 };
+    return { sale, isNew: !found, isMerged: others.length > 0 };
   }
 
   async setOrder(sale: ShopSale, orderUid: string): Promise<void> {
