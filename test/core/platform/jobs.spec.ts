@@ -30,7 +30,7 @@ const connections = new Map<JobsService, NotificationsService>();
 /** A node that does these jobs and no others. */
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
-  const database = { url: server.databaseUrl, isBehindPooler: false };
+  const database = { url: server.databaseUrl };
   const notifications = new NotificationsService(database, server.app.get(UnitOfWork), server.clock);
   const started = new JobsService(
     new PluginServices(discovery as DiscoveryService),

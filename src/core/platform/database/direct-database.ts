@@ -6,8 +6,6 @@ import { Settings } from '../config/settings';
 @Injectable()
 export class DirectDatabase {
   readonly url: string;
-  /** A pooler stands in front of the other connections: it may give each statement another session. */
-  readonly isBehindPooler: boolean;
 
   constructor(settings: Settings, dataSource: DataSource) {
     const { options } = dataSource;
@@ -16,6 +14,5 @@ export class DirectDatabase {
       throw new Error('The database URL is not configured');
     }
     this.url = url;
-    this.isBehindPooler = settings.DATABASE_DIRECT_URL !== undefined;
   }
 }

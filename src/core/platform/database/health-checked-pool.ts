@@ -3,7 +3,7 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { tracing } from '../../common/tracing/tracing';
 import { DatabaseClient, eachHost } from './database-client';
 import { DatabaseHosts } from './database-hosts';
-import { prepareMarked } from './prepared-statement';
+import { prepareStatements } from './prepared-statement';
 import { traceStatements } from './trace-statements';
 
 const watchOf = new WeakMap<PoolClient, ConnectionWatch>();
@@ -150,7 +150,7 @@ export class HealthCheckedPool extends Pool {
     this.silence = silence;
     this.hosts = DatabaseHosts.of(config.connectionString ?? '');
     if (hasSessions) {
-      this.on('connect', prepareMarked);
+      this.on('connect', prepareStatements);
     }
     this.on('connect', (client) => this.watch(client));
     this.on('acquire', (client) => this.watches.get(client)?.acquire());

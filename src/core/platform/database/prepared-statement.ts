@@ -30,15 +30,22 @@ export function textNamed(name: string, text: string): Statement {
   return own === undefined ? { text } : { name: own, text };
 }
 
-/** Repeats a prepared statement that a migration has outdated, unless it was in a transaction, which cannot go on. */
+/** Connections that keep their sessions. Behind a pooler, another session may not have prepared a statement. */
+const prepares = new WeakSet<PoolClient>();
+
+/**
+ * Prepares the statement if the connection keeps its session. Repeats one that a migration has outdated, unless it was in a
+ * transaction, which cannot go on.
+ */
 export async function runStatement<T extends object>(
   client: PoolClient,
   statement: Statement,
   values: unknown[],
 ): Promise<QueryResult<T>> {
+  const { text } = statement;
   const isInTransaction = client.getTransactionStatus() === 'T';
   try {
-    return await client.query<T>({ ...statement, values });
+    return await client.query<T>(prepares.has(client) ? { ...statement, values } : { text, values });
   } catch (error) {
     if (!isPlanOutdated(error)) {
       throw error;
@@ -49,7 +56,7 @@ export async function runStatement<T extends object>(
     if (isInTransaction) {
       throw error;
     }
-    return client.query<T>({ text: statement.text, values });
+    return client.query<T>({ text, values });
   }
 }
 
@@ -69,8 +76,9 @@ export function prepared<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, 
   return query.comment(`prepared ${name}`);
 }
 
-/** Prepares the marked queries of a connection. */
-export function prepareMarked(client: PoolClient): void {
+/** For a connection that keeps its session: prepares statements with a name, and marked queries. */
+export function prepareStatements(client: PoolClient): void {
+  prepares.add(client);
   const preparing: Query = (text, ...parameters) => {
     if (typeof text !== 'string' || !text.startsWith(MARK)) {
       return Reflect.apply(CLIENT.query, client, [text, ...parameters]);

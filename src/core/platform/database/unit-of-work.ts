@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ContextVariable } from '../../common/async-context';
@@ -17,7 +17,6 @@ import {
   snapshotOf,
 } from './change-record';
 import { databaseJson, type PreparedStatement, runStatement, type Statement } from './prepared-statement';
-import { DirectDatabase } from './direct-database';
 import { replicaReading } from './replica-reads.service';
 import { type Begin, inTransaction, settled, start, startBatch, withBeforeCommit, type Work } from './transaction';
 
@@ -76,7 +75,6 @@ export class UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    @Optional() private readonly database?: DirectDatabase,
   ) {}
 
   /**
@@ -125,10 +123,7 @@ export class UnitOfWork {
     const joined = openTransaction.current?.manager.queryRunner;
     const runner = joined ?? this.dataSource.createQueryRunner();
     try {
-      const client = (await runner.connect()) as PoolClient;
-      // A session behind a pooler may not have prepared the statement.
-      const isPrepared = this.database?.isBehindPooler === false;
-      return (await runStatement<T>(client, isPrepared ? statement : { text: statement.text }, values)).rows;
+      return (await runStatement<T>((await runner.connect()) as PoolClient, statement, values)).rows;
     } finally {
       if (!joined) {
         await runner.release();
