@@ -51,8 +51,8 @@ export function recordRow(change: ChangeRecord, current: RequestContext | undefi
     target_id: targetId,
     before,
     after,
-    // Not beside the other data, which may have fields of these names.
-    data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
+    // The reason is not beside the other data, which may have fields of these names.
+    details: { ...data, ...(reason && { change: reason }) },
   };
 }
 

@@ -1,8 +1,10 @@
-/** The changes of a JSON parameter, as rows. */
-export const changesIn = (rows: string): string => `
-  json_to_recordset(${rows}::json) AS change(
-    name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
-    ip text, request_id text, job_id uuid, reason text, reference text, traceparent text, at timestamptz)`;
+/** The changes of a JSON parameter, as rows. The data of an event is its row, and what else it tells. */
+export const changesIn = (rows: string): string => `(
+    SELECT *, coalesce(after, before, '{}') || details AS data
+    FROM jsonb_to_recordset(${rows}::jsonb) AS sent(
+      name text, target_type text, target_id text, details jsonb, actor_type text, actor text, before jsonb, after jsonb,
+      ip text, request_id text, job_id uuid, reason text, reference text, traceparent text, at timestamptz)
+  ) AS change`;
 
 const INSERT_EVENTS = `
   INSERT INTO events (name, target_type, target_id, data, traceparent, at)
