@@ -217,15 +217,19 @@ describe('a grant', () => {
     expect((await changed(server, shown, { policy: policy.id })).features).toEqual(['export']);
   });
 
-  it('gives all licenses of a batch their own values', async () => {
+  it('gives all licenses of a batch their own values, and those of their policy', async () => {
     await declare(server, product, 'export');
+    await declare(server, product, 'seats', { type: 'number' });
+    const policy = await server.sdk.policies.create({ name: 'Of a batch', entitlements: { seats: 3 } });
     const { items } = await server.sdk.licenses.issueBatch({
       product: product.reference,
+      policy: policy.id,
       count: 5,
       entitlements: { export: true },
     });
-    expect(items.map(({ entitlements }) => entitlements)).toEqual(
-      Array.from({ length: 5 }, () => ({ export: held(true, 'license') })),
+    const stored = await Promise.all(items.map(({ id }) => server.sdk.licenses.get(id)));
+    expect([...items, ...stored].map(({ entitlements }) => entitlements)).toEqual(
+      Array.from({ length: 10 }, () => ({ export: held(true, 'license'), seats: held(3, 'policy') })),
     );
   });
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../licenses/license.entity';
 import type { DefinitionKind } from '../../catalog/grants/grants';
-import { NEXT_LICENSES, nextGranted, resolveStatements } from './resolve-statements';
+import { COPY_RESOLVED, NEXT_LICENSES, nextGranted, resolveStatements } from './resolve-statements';
 import type { EffectiveGrants } from './effective-grants';
 
 /** Job that follows a change of a policy's grants. */
@@ -26,6 +26,18 @@ export class ResolveLicensesService {
     const grants = await this.resolveById(licenses.map(({ id }) => id));
     for (const license of licenses) {
       license.effectiveGrants = grants.get(license.id) ?? license.effectiveGrants;
+    }
+  }
+
+  /** Like `resolve`, for new licenses that differ by their keys alone: they hold the same. */
+  async resolveAlike(licenses: readonly License[]): Promise<void> {
+    const [first, ...others] = licenses;
+    const grants = first && (await this.resolveById([first.id])).get(first.id);
+    if (grants && others.length > 0) {
+      await this.work.query(COPY_RESOLVED, [first.id, others.map(({ id }) => id)]);
+    }
+    if (grants) {
+      licenses.forEach((license) => Object.assign(license, { effectiveGrants: grants }));
     }
   }
 

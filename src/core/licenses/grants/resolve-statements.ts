@@ -97,6 +97,12 @@ const resolveLicenses = (id: string): string => `
   RETURNING licenses.id, licenses.resolved
 `;
 
+/** Gives licenses what another one holds. */
+export const COPY_RESOLVED: Statement = {
+  text: `
+    UPDATE licenses SET resolved = (SELECT resolved FROM licenses WHERE id = $1) WHERE id = ANY ($2::bigint[])`,
+};
+
 interface ResolveStatements {
   readonly lock: Statement;
   readonly resolve: Statement;

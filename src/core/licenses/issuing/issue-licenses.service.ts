@@ -121,7 +121,7 @@ export class IssueLicensesService {
       await this.products.add(issued);
       const grants = input.grants ?? {};
       await this.grants.addToLicenses(ids, productIds, grants);
-      await this.resolution.resolve(issued);
+      await this.resolution.resolveAlike(issued);
       await this.work.record(
         issued.map((license) => {
           const after = { ...this.work.snapshot(license), ...grants };
