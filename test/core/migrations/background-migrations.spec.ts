@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../../../src/core/migrations';
 import type { Migration } from '../../../src/core/migrations/migration';
-import type { DirectDatabase } from '../../../src/core/platform/database/direct-database';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import {
@@ -88,6 +87,8 @@ afterAll(() => database.destroy());
 beforeEach(async () => {
   await onDatabase(
     url,
+    // A failed test may still hold its lock.
+    `SET lock_timeout = '10s'`,
     'DROP TABLE IF EXISTS notes, later',
     'TRUNCATE background_migrations',
     `DELETE FROM migrations WHERE name = '${new DropNotes9990000000000().name}'`,
@@ -111,7 +112,7 @@ async function declare(...migrations: BackgroundMigration[]): Promise<void> {
 
 function node(): RunBackgroundMigrationsService {
   const work = new UnitOfWork(database, clock);
-  return new RunBackgroundMigrationsService({ url } as DirectDatabase, work, clock, new DatabaseClock(work, clock), {
+  return new RunBackgroundMigrationsService({ url }, work, clock, new DatabaseClock(work, clock), {
     isKnown: true,
     get: () => pace,
   } as unknown as SettingValuesService);
@@ -170,7 +171,7 @@ it('visits every row in batches, builds every index, and shows how far it is', a
 it('goes on after a kill where it was, and changes no row twice', async () => {
   await declare(COUNT_CHANGES);
   const lock = await holdLocks(url, `SELECT FROM notes WHERE id = ${IN_THE_MIDDLE * 3} FOR UPDATE`);
-  const killed = node().runIfDue();
+  const killed = runIfDue();
   await killWhenWaiting();
   await killed;
   const { state, done = 0, total, percent } = (await progressOf(COUNT_CHANGES)) ?? {};
@@ -187,7 +188,7 @@ it('goes on after a kill where it was, and changes no row twice', async () => {
 it('builds an index again that a kill has left invalid', async () => {
   await declare(INDEX_NOTES);
   const lock = await holdLocks(url, `UPDATE notes SET changes = 2 WHERE id = 3`);
-  const killed = node().runIfDue();
+  const killed = runIfDue();
   await killWhenWaiting();
   await killed;
   expect(await indexes()).toEqual([{ name: 'notes_changes', isValid: false }]);
@@ -200,7 +201,7 @@ it('builds an index again that a kill has left invalid', async () => {
 it('is run by one of two nodes', async () => {
   await declare(COUNT_CHANGES);
   const lock = await holdLocks(url, `SELECT FROM notes WHERE id = ${IN_THE_MIDDLE * 3} FOR UPDATE`);
-  const first = node().runIfDue();
+  const first = runIfDue();
   await until('the first node waits', async () => (await sessions(`wait_event_type = 'Lock'`)).length > 0);
   // Ends at once; PostgreSQL ends its session a moment later.
   await node().runIfDue();
