@@ -32,12 +32,15 @@ export class ResolveLicensesService {
   /** Like `resolve`, for new licenses that differ by their keys alone: they hold the same. */
   async resolveAlike(licenses: readonly License[]): Promise<void> {
     const [first, ...others] = licenses;
-    const grants = first && (await this.resolveById([first.id])).get(first.id);
-    if (grants && others.length > 0) {
-      await this.work.query(COPY_RESOLVED, [first.id, others.map(({ id }) => id)]);
+    const held = first && (await this.resolveById([first.id])).get(first.id);
+    if (!first || !held) {
+      return;
     }
-    if (grants) {
-      licenses.forEach((license) => Object.assign(license, { effectiveGrants: grants }));
+    if (others.length > 0) {
+      await this.work.manager.query(COPY_RESOLVED, [first.id, others.map(({ id }) => id)]);
+    }
+    for (const license of licenses) {
+      license.effectiveGrants = held;
     }
   }
 

@@ -98,10 +98,8 @@ const resolveLicenses = (id: string): string => `
 `;
 
 /** Gives licenses what another one holds. */
-export const COPY_RESOLVED: Statement = {
-  text: `
-    UPDATE licenses SET resolved = (SELECT resolved FROM licenses WHERE id = $1) WHERE id = ANY ($2::bigint[])`,
-};
+export const COPY_RESOLVED = `
+  UPDATE licenses SET resolved = (SELECT resolved FROM licenses WHERE id = $1) WHERE id = ANY ($2::bigint[])`;
 
 interface ResolveStatements {
   readonly lock: Statement;
