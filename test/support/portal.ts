@@ -1,4 +1,6 @@
+import { LessThanOrEqual } from 'typeorm';
 import { MailSenderService } from '../../src/core/platform/mail/mail-sender.service';
+import { Mail } from '../../src/core/platform/mail/mail.entity';
 import { PortalSessionsService } from '../../src/plugins/portal/sign-in/portal-sessions.service';
 import { Browser, type Visit } from '../testkit/browser';
 import { runQueued } from '../testkit/jobs';
@@ -52,9 +54,18 @@ export class PortalOnServer {
     return body;
   }
 
+  /** Number of e-mails, once none of them is on its way: others were asked for later. */
+  async mailsSoFar(): Promise<number> {
+    await until('all e-mails have arrived', async () => {
+      const due = { state: 'queued' as const, dueAt: LessThanOrEqual(this.server.clock.now()) };
+      return !(await this.server.dataSource.manager.existsBy(Mail, due));
+    });
+    return this.smtp.received.length;
+  }
+
   /** Runs the work, which asks for e-mails; the e-mails that it caused. */
   async mailsOf(count: number, work: () => Promise<unknown>): Promise<readonly ReceivedMail[]> {
-    const before = this.smtp.received.length;
+    const before = await this.mailsSoFar();
     await work();
     await runQueued(this.server, 'portal-mail');
     return (await this.smtp.arrived(before + count)).slice(before);

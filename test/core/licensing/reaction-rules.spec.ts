@@ -51,7 +51,7 @@ it('does nothing without a rule', async () => {
 it('tells the customer and the vendor by e-mail', async () => {
   expect((await ruled({ mail_customer: true, report: true })).status).toBe(200);
   const { id } = await portal.customer('ada@example.com');
-  const before = portal.smtp.received.length;
+  const before = await portal.mailsSoFar();
   const license = await shared({ customer_id: id });
   expect(await anomalyOf(license)).toMatchObject({
     reaction: { mail_customer: true, ask_sign_in: false, report: true, suspend_at: null, undone_at: null },
@@ -119,7 +119,7 @@ it('suspends or is undone, when both happen at once', async () => {
 it('asks the customer to sign in, and suspends no license of a customer who did', async () => {
   await ruled({ ask_sign_in: true, suspend_after_days: 2 });
   const { id } = await portal.customer('grace@example.com');
-  const before = portal.smtp.received.length;
+  const before = await portal.mailsSoFar();
   const license = await shared({ customer_id: id });
   await server.sdk.audit.listEvents();
   const mail = (await portal.smtp.arrived(before + 1)).at(-1);

@@ -114,7 +114,7 @@ describe('the sign-in', () => {
       }
     }
     expect(answers.slice(2)).toEqual(answers.slice(0, 2));
-    const before = portal.smtp.received.length;
+    const before = await portal.mailsSoFar();
     expect(await runQueued(server, 'portal-mail')).toBe(4);
     const sent = (await portal.smtp.arrived(before + 2)).slice(before);
     expect(sent.map(({ recipients }) => recipients)).toEqual([[email], [email]]);
@@ -746,7 +746,7 @@ describe('a company', () => {
 
   /** What becomes of a change in a form: it is refused, its page shows it, or an e-mail goes to the address. */
   async function outcomeOf(browser: Browser, page: string, form: HTMLElement, { name, value, isTick }: Change) {
-    const before = portal.smtp.received.length;
+    const before = await portal.mailsSoFar();
     const others = fieldsOf(form).map(([field, old]): Fields[number] => [field, field === 'email' ? anAddress() : old]);
     const fields = withChange(others, { name, value, isTick });
     const { body, headers } = await formOf(...fields);
@@ -836,7 +836,7 @@ it('carries out a form once that is sent twice, and each that has other values',
   const { email, path, license } = await licensed({ max_activations: 3 });
   const stranger = new Browser(server);
   const form = { ...formTo((await stranger.get('/portal')).html, '/portal'), email };
-  const before = portal.smtp.received.length;
+  const before = await portal.mailsSoFar();
   const asked = await Promise.all([stranger.post('/portal', form), stranger.post('/portal', form)]);
   expect(asked.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(asked.map(wordsOf)).toContainEqual(expect.stringContaining('This form was sent before'));
