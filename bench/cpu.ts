@@ -28,6 +28,11 @@ export function cpuTimeOf(pid: number): CpuTime | undefined {
   };
 }
 
+/** Seconds of a process and its descendants; NaN where they are not known. */
+export function wholeTimeOf(cpu: CpuTime | undefined): number {
+  return cpu ? cpu.own + cpu.descendants : NaN;
+}
+
 /** Processes that it has started and that run; none on systems without `/proc`. */
 export function childrenOf(pid: number): number[] {
   return textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);

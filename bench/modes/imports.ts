@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { licenseboxDump } from '../../test/support/licensebox-dump';
-import type { CpuTime } from '../cpu';
+import { wholeTimeOf } from '../cpu';
 import { assertRoom, type Database } from '../database';
 import { Keyward } from '../keyward';
 import { printTable, type Row } from '../report';
@@ -118,8 +118,8 @@ class ImportServer {
         state,
         at: performance.now(),
         megabytes: this.keyward.process.residentMegabytes,
-        serverCpu: whole(this.keyward.process.cpu),
-        databaseCpu: whole(this.database.cpu),
+        serverCpu: wholeTimeOf(this.keyward.process.cpu),
+        databaseCpu: wholeTimeOf(this.database.cpu),
       });
       if (!WORKING.includes(state)) {
         return { import: found, samples };
@@ -165,10 +165,6 @@ function phaseOf(samples: readonly Sample[]): Row {
     resident_mb_at_100_percent: at(1),
     resident_mb_most: Math.round(Math.max(...samples.map(({ megabytes }) => megabytes))),
   };
-}
-
-function whole(cpu: CpuTime | undefined): number {
-  return cpu ? cpu.own + cpu.descendants : NaN;
 }
 
 function samplesEnd(samples: readonly Sample[]): number {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import type { CpuTime } from '../cpu';
+import { wholeTimeOf } from '../cpu';
+import type { Database } from '../database';
 import { median, rounded } from '../figures';
 import { Keyward } from '../keyward';
 import { printTable } from '../report';
@@ -27,43 +28,27 @@ interface Round {
 
 /** Paid orders that shops send, each with a new customer and a license, until the last one is applied. */
 export async function sales({ options, database, cleanup, report }: Bench): Promise<void> {
-  const versions = [
-    { name: 'now', server: await SalesServer.start(await Keyward.start(database, 'keyward', cleanup)) },
-    ...(options.before === undefined
-      ? []
-      : [
-          {
-            name: 'before',
-            server: await SalesServer.start(
-              await Keyward.start(database, 'before', cleanup, { project: options.before }),
-            ),
-          },
-        ]),
-  ].map((version) => ({ ...version, rounds: [] as Round[] }));
+  const versions = [{ version: 'now', server: await SalesServer.start(await Keyward.start(database, 'now', cleanup)) }];
+  if (options.before !== undefined) {
+    const former = await Keyward.start(database, 'before', cleanup, { project: options.before });
+    versions.push({ version: 'before', server: await SalesServer.start(former) });
+  }
   const events = Math.ceil(options.requests / SHOPS);
-  for (const { server } of versions) {
+  const measured = versions.map((one) => ({ ...one, rounds: [] as Round[] }));
+  for (const { server } of measured) {
     await server.sell(Math.ceil(events / 10));
   }
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const { name, server, rounds } of versions) {
-      const before = [server.cpu, wholeOf(database.cpu)] as const;
-      const begun = performance.now();
-      await server.sell(events);
-      const seconds = (performance.now() - begun) / 1_000;
-      const count = events * SHOPS;
-      const each = (after: number, start: number): number => (1_000 * (after - start)) / count;
-      rounds.push({
-        perSecond: count / seconds,
-        serverMs: each(server.cpu, before[0]),
-        databaseMs: each(wholeOf(database.cpu), before[1]),
-      });
-      console.log(`  round ${round}  ${name}: ${Math.round(count / seconds)} sales/s`);
+  for (let number = 1; number <= options.rounds; number++) {
+    for (const { version, server, rounds } of measured) {
+      const round = await measureRound(server, database, events);
+      rounds.push(round);
+      console.log(`  round ${number}  ${version}: ${Math.round(round.perSecond)} sales/s`);
     }
   }
-  const rows = versions.map(({ name, rounds }) => {
+  const rows = measured.map(({ version, rounds }) => {
     const middle = (value: (round: Round) => number): number => rounded(median(rounds.map(value)));
     return {
-      version: name,
+      version,
       sales_per_second: middle(({ perSecond }) => perSecond),
       server_cpu_ms: middle(({ serverMs }) => serverMs),
       postgresql_cpu_ms: middle(({ databaseMs }) => databaseMs),
@@ -71,6 +56,17 @@ export async function sales({ options, database, cleanup, report }: Bench): Prom
   });
   printTable(rows);
   report.write({ sales: { ...report.conditions, events: events * SHOPS, shops: SHOPS, by_version: rows } });
+}
+
+async function measureRound(server: SalesServer, database: Database, events: number): Promise<Round> {
+  const count = events * SHOPS;
+  const [serverCpu, databaseCpu, begun] = [server.cpu, wholeTimeOf(database.cpu), performance.now()];
+  await server.sell(events);
+  return {
+    perSecond: (1_000 * count) / (performance.now() - begun),
+    serverMs: (1_000 * (server.cpu - serverCpu)) / count,
+    databaseMs: (1_000 * (wholeTimeOf(database.cpu) - databaseCpu)) / count,
+  };
 }
 
 /** A server with shops that sell a product. */
@@ -98,7 +94,7 @@ class SalesServer {
 
   /** Processor seconds so far. */
   get cpu(): number {
-    return wholeOf(this.keyward.process.cpu);
+    return wholeTimeOf(this.keyward.process.cpu);
   }
 
   /** Sends this many sales of each shop, and waits until all are applied. */
@@ -156,8 +152,4 @@ async function answerOf(url: string, body: object | string, headers: Record<stri
     throw new Error(`POST ${url}: ${answer.status} ${text}`);
   }
   return text === '' ? undefined : JSON.parse(text);
-}
-
-function wholeOf(cpu: CpuTime | undefined): number {
-  return cpu ? cpu.own + cpu.descendants : NaN;
 }

@@ -151,10 +151,13 @@ export class GrantsService extends Grants {
   }
 
   private async read(holder: Holder, ids: readonly number[]): Promise<Map<number, GrantSet>> {
+    if (ids.length === 0) {
+      return new Map();
+    }
     const text = selectOf(holder);
     // The plan of a prepared statement is made for few ids.
     const statement = ids.length === 1 ? { name: `find_grants_of_${holder}`, text } : { text };
-    const rows = ids.length === 0 ? [] : await this.work.query<GrantRow>(statement, [ids]);
+    const rows = await this.work.query<GrantRow>(statement, [ids]);
     const byHolder = new Map<number, GrantRow[]>(rows.map(({ holder: id }) => [id, []]));
     rows.forEach((row) => byHolder.get(row.holder)?.push(row));
     const now = this.clock.now();
